@@ -135,7 +135,7 @@ class Cast:
         if cached is None:
             cached = {a.id: a for a in self.actors}
             object.__setattr__(self, "_by_id", cached)
-        return cached  # type: ignore[no-any-return]
+        return cached
 
 
 @dataclass(frozen=True, slots=True)

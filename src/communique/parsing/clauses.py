@@ -1,0 +1,248 @@
+"""Who does what to whom in each clause, once grammar is undone: passives, relatives, conjunction, control and raising.
+
+The hinge of the project: attribution and events read these clauses and never the parser's labels. The frames follow
+the Universal and CLEAR dependency manuals; what is a clause follows PropBank's practice (verbs, event nouns, and
+predicative adjectives have arguments).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from communique.grammar import Argument, ClauseRelation, Oblique, Parse
+from communique.parsing.drafts import Draft, draft_verb, is_relative_word
+from communique.parsing.nominals import draft_nominals, lend_light_verbs
+from communique.parsing.phrases import find_arguments
+from communique.parsing.words import ClauseWords, load_clause_words
+
+_COMPLEMENT = frozenset({"ccomp", "xcomp", "pcomp", "csubj", "csubjpass"})
+_NOMINAL_PLACES = frozenset({"dobj", "pobj", "nsubjpass"})
+_AUXILIARY = frozenset({"aux", "auxpass"})
+_RELATIONS: dict[str, ClauseRelation] = {
+    "advcl": "adverbial",
+    "relcl": "relative",
+    "conj": "conjunct",
+    "parataxis": "parataxis",
+}
+_OBJECT_PREPOSITIONS = frozenset({"on", "upon", "for", "to", "with"})
+
+
+def find_clauses(parse: Parse, words: ClauseWords | None = None) -> Parse:
+    """The parse with its clauses: each predicate with its own and its inherited arguments.
+
+    >>> from communique.parsing import load_parser
+    >>> parse = load_parser().parse_text("The envoy, who was arrested by rebels, refused to sign the accord.")
+    >>> arrest = next(c for c in parse.clauses if c.lemma == "arrest")
+    >>> [parse.tokens[a.head].text for a in arrest.subjects], [parse.tokens[a.head].text for a in arrest.objects]
+    (['rebels'], ['envoy'])
+    """
+    words = words or load_clause_words()
+    drafts: dict[int, Draft] = {}
+    for token in parse.tokens:
+        if token.pos in ("VERB", "AUX") and token.dep not in _AUXILIARY:
+            drafts[token.i] = draft_verb(parse, token.i, words)
+    stands_in = draft_nominals(parse, drafts, words)
+    _link(parse, drafts, stands_in)
+    order = sorted(drafts.values(), key=lambda d: len(list(parse.ancestors(d.head))))
+    for draft in order:
+        if draft.kind == "verb":
+            _lend(parse, draft, drafts, words)
+    _share_backwards(parse, drafts)
+    lend_light_verbs(parse, drafts, stands_in)
+    index = {head: n for n, head in enumerate(sorted(drafts))}
+    clauses = tuple(drafts[head].frozen(parse, index) for head in sorted(drafts))
+    at = dict(index)
+    for verb, head in stands_in.items():
+        if verb not in at:
+            at[verb] = index[head]
+    return replace(parse, clauses=clauses, clause_at=at)
+
+
+def _link(parse: Parse, drafts: dict[int, Draft], stands_in: dict[int, int]) -> None:
+    """Gives each clause the clause that governs it, and the way in which it does."""
+    for head, draft in drafts.items():
+        start = head if draft.light is None or draft.light in drafts else draft.light
+        token = parse.tokens[start]
+        draft.relation = _relation(parse, draft, token.dep)
+        if draft.relation == "root":
+            continue
+        for above in parse.ancestors(start):
+            found = above if above in drafts else stands_in.get(above)
+            if found is not None and found != head:
+                draft.parent = found
+                break
+        if draft.parent is None:
+            draft.relation = "relative" if draft.relation == "relative" else "root"
+        elif draft.relation == "complement":
+            _add_complement(drafts[draft.parent], draft, parse)
+
+
+def _relation(parse: Parse, draft: Draft, dep: str) -> ClauseRelation:
+    if draft.kind == "noun" and (draft.light is None or dep in _NOMINAL_PLACES):
+        return "modifier"
+    if dep in _COMPLEMENT:
+        return "complement"
+    if dep == "acl":
+        return "complement" if draft.infinitive or draft.marker == "that" else "relative"
+    return _RELATIONS.get(dep, "root")
+
+
+def _add_complement(parent: Draft, draft: Draft, parse: Parse) -> None:
+    if any(h == draft.head for h, _ in parent.complements):
+        return
+    token = parse.tokens[draft.head]
+    if draft.marker in ("whether", "if", "how", "why", "when", "where") or draft.marker == "what":
+        form = "wh"
+    elif draft.infinitive:
+        form = "to"
+    elif token.tag == "VBG" and not draft.finite:
+        form = "ing"
+    elif draft.finite or draft.kind != "verb":
+        form = "that"
+    else:
+        form = "bare"
+    parent.complements.append((draft.head, form))
+
+
+def _lend(parse: Parse, draft: Draft, drafts: dict[int, Draft], words: ClauseWords) -> None:
+    """Fills what a clause leaves out with what the grammar of the clauses above says it means."""
+    if draft.relation == "relative":
+        _fill_gap(parse, draft, words)
+    if draft.relation == "conjunct":
+        _join(parse, draft, drafts)
+    if draft.parent is None:
+        return
+    parent = drafts[draft.parent]
+    _raise_embedded_subject(draft, parent, words)
+    if draft.surface or draft.relation in ("relative", "parataxis"):
+        return
+    if draft.relation == "complement":
+        draft.surface = _controllers(parent, words)
+    elif draft.relation == "adverbial":
+        draft.surface = _relabel(parent.surface, "control")
+    if (
+        draft.tense == "none"
+        and draft.infinitive
+        and (
+            parent.lemma == "be"
+            or (parent.lemma == "go" and parent.progressive)
+            or parent.lemma in ("set", "due", "schedule")
+        )
+    ):
+        draft.tense = "future"
+
+
+def _relabel(arguments: Iterable[Argument], via: str) -> list[Argument]:
+    return [a._replace(via=via) for a in arguments]
+
+
+def _raise_embedded_subject(draft: Draft, parent: Draft, words: ClauseWords) -> None:
+    """ "urged [Arnor to leave]": the subject of the infinitive is the one urged."""
+    if (
+        draft.relation == "complement"
+        and draft.surface
+        and draft.infinitive
+        and not draft.finite
+        and parent.kind == "verb"
+        and parent.lemma in words.object_control
+        and not parent.objects
+        and not parent.passive
+    ):
+        parent.objects = _relabel(draft.surface, "raised")
+
+
+def _controllers(parent: Draft, words: ClauseWords) -> list[Argument]:
+    """Who does what an infinitive or -ing form without a subject says, by the verb above it."""
+    if parent.kind == "verb" and parent.lemma in words.object_control:
+        if parent.passive:
+            return _relabel(parent.surface, "control")
+        done_to = parent.objects or parent.recipients
+        if not done_to:
+            done_to = [o.argument for o in parent.obliques if o.preposition in _OBJECT_PREPOSITIONS]
+        if done_to:
+            return _relabel(done_to, "control")
+    if parent.kind == "noun" and not parent.surface:
+        return _relabel(parent.agents, "control")
+    via = "raised" if parent.lemma in words.raising else "control"
+    return _relabel(parent.surface, via)
+
+
+def _fill_gap(parse: Parse, draft: Draft, words: ClauseWords) -> None:
+    """A relative clause's missing place is the noun that it describes."""
+    antecedent = parse.tokens[draft.head].head
+    if antecedent == draft.head:
+        return
+    meant = [a._replace(via="relative") for a in find_arguments(parse, antecedent, "relative", words)[:1]]
+    if parse.tokens[antecedent].pos not in ("NOUN", "PROPN", "PRON", "NUM"):
+        return
+    filled = False
+    for place in (draft.surface, draft.objects, draft.recipients, draft.agents):
+        for n, argument in enumerate(place):
+            if is_relative_word(parse, argument.head):
+                place[n : n + 1] = meant
+                filled = True
+    for n, oblique in enumerate(draft.obliques):
+        if is_relative_word(parse, oblique.argument.head):
+            draft.obliques[n : n + 1] = [Oblique(oblique.preposition, a) for a in meant]
+            filled = True
+    if filled:
+        return
+    if not draft.surface:
+        draft.surface = meant
+    elif not draft.objects and not draft.passive and not draft.complements:
+        draft.objects = meant
+
+
+def _join(parse: Parse, draft: Draft, drafts: dict[int, Draft]) -> None:
+    """A conjoined clause takes over what it leaves out: subject, auxiliary, and the place of the one it joins."""
+    if draft.parent is None:
+        return
+    first = drafts[draft.parent]
+    if first.kind == "verb" and draft.finite and not first.finite and not draft.surface:
+        first = _finite_above(first, drafts)  # "accused X of shelling … and threatened": joined to the finite verb
+        draft.parent = first.head
+    same_form = parse.tokens[draft.head].tag == parse.tokens[first.head].tag
+    if not draft.surface:
+        draft.surface = _relabel(first.surface, "shared")
+        if not draft.aux and same_form:
+            draft.passive = draft.passive or first.passive
+            draft.tense, draft.modal, draft.finite = first.tense, first.modal, first.finite
+            draft.perfect, draft.infinitive = first.perfect, draft.infinitive or first.infinitive
+            joined_by_or = any(parse.tokens[c].lower in ("or", "nor") for c in parse.children[first.head])
+            if joined_by_or and draft.negation is None:
+                draft.negation = first.negation
+    _take_place(draft, first, drafts)
+
+
+def _take_place(draft: Draft, first: Draft, drafts: dict[int, Draft]) -> None:
+    """The joined clause stands where the first one stands: under the same verb of saying, the same "if"."""
+    if first.relation in ("complement", "adverbial", "relative") and first.parent is not None:
+        draft.marker = draft.marker or first.marker
+        form = next((f for h, f in drafts[first.parent].complements if h == first.head), None)
+        draft.parent = first.parent
+        draft.relation = first.relation if first.relation != "relative" else "conjunct"
+        if form is not None:
+            drafts[first.parent].complements.append((draft.head, form))
+
+
+def _finite_above(draft: Draft, drafts: dict[int, Draft]) -> Draft:
+    at = draft
+    while at.parent is not None and not at.finite:
+        at = drafts[at.parent]
+    return at if at.finite else draft
+
+
+def _share_backwards(parse: Parse, drafts: dict[int, Draft]) -> None:
+    """ "condemned and sanctioned Arnor": the object told once, after the last verb, is everyone's."""
+    for draft in drafts.values():
+        token = parse.tokens[draft.head]
+        if token.dep != "conj" or draft.kind != "verb":
+            continue
+        first = drafts.get(token.head)
+        if first is None or first.kind != "verb" or not 0 < draft.head - first.head <= 3:
+            continue
+        if not first.passive and not first.objects and not first.obliques and not first.complements:
+            first.objects = _relabel(draft.objects, "shared")
+        if first.passive and draft.passive and not first.agents:
+            first.agents = _relabel(draft.agents, "shared")

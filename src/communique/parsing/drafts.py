@@ -1,0 +1,230 @@
+"""A clause while it is being read: its own words first, then what other clauses lend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from communique.grammar import Argument, Clause, ClauseKind, ClauseRelation, Complement, Oblique, Parse, Tense
+from communique.parsing.phrases import find_arguments
+from communique.parsing.words import ClauseWords
+
+_NEGATORS = frozenset({"not", "n't", "n’t", "never", "hardly", "scarcely", "barely", "neither", "nor"})
+_FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
+_MODALS = frozenset("can could may might must should would ought ca need dare cannot".split())
+_MODAL_LEMMA = {"ca": "can", "wo": "will", "'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "cannot": "can"}
+_TENSES: dict[str, Tense] = {"VBD": "past", "VBZ": "present", "VBP": "present"}
+_RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
+
+
+@dataclass
+class Draft:
+    """A clause in the making. `surface` are the grammatical subjects, whatever the voice."""
+
+    head: int
+    kind: ClauseKind
+    lemma: str
+    sentence: int
+    particle: str | None = None
+    light: int | None = None
+    passive: bool = False
+    negation: int | None = None
+    modal: str | None = None
+    tense: Tense = "none"
+    perfect: bool = False
+    progressive: bool = False
+    finite: bool = False
+    infinitive: bool = False
+    marker: str | None = None
+    imperative: bool = False
+    surface: list[Argument] = field(default_factory=list)
+    agents: list[Argument] = field(default_factory=list)
+    objects: list[Argument] = field(default_factory=list)
+    recipients: list[Argument] = field(default_factory=list)
+    obliques: list[Oblique] = field(default_factory=list)
+    complements: list[tuple[int, str]] = field(default_factory=list)  # head token of the clause below, form
+    adverbs: list[int] = field(default_factory=list)
+    parent: int | None = None  # head token of the governing clause
+    relation: ClauseRelation = "root"
+    aux: bool = False  # has an auxiliary of its own
+
+    def frozen(self, parse: Parse, index: dict[int, int]) -> Clause:
+        """The finished record; voice is undone here: surface subjects of a passive are its objects."""
+        subjects, objects, recipients = self.surface, self.objects, self.recipients
+        if self.passive:
+            subjects = self.agents
+            if self.objects and self.kind == "verb":
+                recipients = self.surface + self.recipients
+            else:
+                objects = self.surface + self.objects
+        top = self.head if self.light is None else min((self.head, self.light), key=lambda t: _depth(parse, t))
+        sentence = parse.sentences[self.sentence]
+        return Clause(
+            index=index[self.head],
+            sentence=self.sentence,
+            kind=self.kind,
+            head=self.head,
+            lemma=self.lemma,
+            particle=self.particle,
+            light=self.light,
+            voice="passive" if self.passive else "active",
+            negation=self.negation,
+            modal=self.modal,
+            tense=self.tense,
+            perfect=self.perfect,
+            progressive=self.progressive,
+            finite=self.finite,
+            question=parse.tokens[sentence.stop - 1].text == "?" and self.relation == "root",
+            imperative=self.imperative,
+            marker=self.marker,
+            subjects=_once(subjects),
+            objects=_once(objects),
+            recipients=_once(recipients),
+            obliques=tuple(dict.fromkeys(self.obliques)),
+            complements=tuple(Complement(index[h], form) for h, form in self.complements if h in index),
+            parent=None if self.parent is None else index.get(self.parent),
+            relation=self.relation,
+            first=parse.left_edge[top],
+            stop=parse.right_edge[top] + 1,
+            adverbs=tuple(self.adverbs),
+        )
+
+
+def _once(arguments: list[Argument]) -> tuple[Argument, ...]:
+    """Arguments without repeats of the same head."""
+    return tuple({a.head: a for a in reversed(arguments)}.values())[::-1]
+
+
+def _depth(parse: Parse, token: int) -> int:
+    return sum(1 for _ in parse.ancestors(token))
+
+
+def draft_verb(parse: Parse, head: int, words: ClauseWords) -> Draft:
+    """A verb with the arguments that stand at it in so many words."""
+    token = parse.tokens[head]
+    draft = Draft(head, "verb", token.lemma, token.sentence)
+    tag = token.tag
+    draft.finite = tag in ("VBD", "VBZ", "VBP")
+    draft.tense = _TENSES.get(tag, "none")
+    for child in parse.children[head]:
+        _take(parse, draft, child, words)
+    if tag == "VBN" and not draft.aux and token.dep in ("acl", "advcl", "relcl", "ccomp", "ROOT", "dep", "amod"):
+        draft.passive = True
+    if tag == "VBG":
+        draft.progressive = draft.progressive or draft.finite
+    draft.imperative = tag == "VB" and token.dep == "ROOT" and not (draft.surface or draft.aux or draft.infinitive)
+    return draft
+
+
+def _take(parse: Parse, draft: Draft, child: int, words: ClauseWords) -> None:
+    """Files one dependent of a predicate under the place that it fills."""
+    token = parse.tokens[child]
+    match token.dep:
+        case "nsubj" | "expl":
+            if token.dep == "nsubj":
+                draft.surface += find_arguments(parse, child, "direct", words)
+        case "nsubjpass":
+            draft.passive = True
+            draft.surface += find_arguments(parse, child, "direct", words)
+        case "dobj" | "obj":
+            draft.objects += find_arguments(parse, child, "direct", words)
+        case "agent":
+            _take_agent(parse, draft, child, words)
+        case "dative" | "iobj":
+            _take_dative(parse, draft, child, words)
+        case "prep":
+            take_preposition(parse, draft, child, words)
+        case "prt":
+            draft.particle = token.lower
+        case "neg":
+            draft.negation = child
+        case "aux" | "auxpass":
+            _take_auxiliary(parse, draft, child)
+        case "mark":
+            draft.marker = token.lower
+        case "advmod" | "npadvmod" | "cc" | "preconj":
+            take_adverb(parse, draft, child)
+
+
+def take_adverb(parse: Parse, draft: Draft, child: int) -> None:
+    """An adverb: it may negate, mark the clause ("when"), or be kept as it is."""
+    token = parse.tokens[child]
+    if token.lower in _NEGATORS and token.dep != "cc":
+        draft.negation = child
+    elif token.tag == "WRB":
+        draft.marker = draft.marker or token.lower
+    elif token.lower == "longer" and any(parse.tokens[c].lower == "no" for c in parse.children[child]):
+        draft.negation = child
+    if token.dep in ("advmod", "npadvmod"):
+        draft.adverbs.append(child)
+
+
+def _take_auxiliary(parse: Parse, draft: Draft, child: int) -> None:
+    token = parse.tokens[child]
+    low = token.lower
+    if low == "to":
+        draft.infinitive = True
+        return
+    draft.aux = True
+    if token.dep == "auxpass":
+        draft.passive = True
+    if low in _FUTURE:
+        draft.modal, draft.tense, draft.finite = "will", "future", True
+    elif low in _MODALS or (token.tag == "MD"):
+        draft.modal, draft.finite = _MODAL_LEMMA.get(low, token.lemma), True
+        draft.tense = "none"
+    elif token.lemma in ("have", "be", "do", "get") or low in ("'s", "’s", "'ve", "’ve", "'d", "’d", "'re", "’re"):
+        draft.perfect = draft.perfect or token.lemma == "have"
+        if parse.tokens[draft.head].tag == "VBG" and token.lemma == "be":
+            draft.progressive = True
+        if draft.tense != "future" and draft.modal is None:
+            draft.tense = "past" if token.tag == "VBD" else "present" if token.tag in ("VBZ", "VBP") else draft.tense
+        draft.finite = draft.finite or token.tag in ("VBD", "VBZ", "VBP")
+
+
+def _take_agent(parse: Parse, draft: Draft, child: int, words: ClauseWords) -> None:
+    for inner in parse.children[child]:
+        if parse.tokens[inner].dep == "pobj":
+            draft.agents += find_arguments(parse, inner, "agent", words)
+            draft.passive = draft.passive or parse.tokens[draft.head].tag == "VBN"
+        elif parse.tokens[inner].dep == "pcomp":
+            draft.complements.append((inner, "ing"))
+
+
+def _take_dative(parse: Parse, draft: Draft, child: int, words: ClauseWords) -> None:
+    token = parse.tokens[child]
+    if token.pos not in ("ADP", "PART", "SCONJ"):
+        draft.recipients += find_arguments(parse, child, "direct", words)
+        return
+    for inner in parse.children[child]:
+        if parse.tokens[inner].dep in ("pobj", "npadvmod"):
+            found = find_arguments(parse, inner, "direct", words)
+            draft.recipients += found
+            draft.obliques += [Oblique(token.lower, a) for a in found]
+
+
+def take_preposition(parse: Parse, draft: Draft, child: int, words: ClauseWords, outer: str = "") -> None:
+    """A prepositional phrase: its noun phrases become obliques, its clause ("of shelling") a complement."""
+    token = parse.tokens[child]
+    name = f"{outer} {token.lower}".strip()
+    for inner in parse.children[child]:
+        below = parse.tokens[inner]
+        if below.dep == "pobj":
+            found = find_arguments(parse, inner, "direct", words)
+            if (
+                token.lower == "by"
+                and draft.kind == "verb"
+                and parse.tokens[draft.head].tag == "VBN"
+                and not below.entity
+            ):
+                draft.agents += found
+            draft.obliques += [Oblique(name, a) for a in found]
+        elif below.dep == "pcomp":
+            draft.complements.append((inner, "ing"))
+        elif below.dep == "prep":
+            take_preposition(parse, draft, inner, words, name)
+
+
+def is_relative_word(parse: Parse, token: int) -> bool:
+    """Whether a token is a relative pronoun (who, which, that as pronoun)."""
+    t = parse.tokens[token]
+    return t.tag in _RELATIVE_TAGS or (t.lower == "that" and t.pos in ("PRON", "SCONJ"))

@@ -1,0 +1,143 @@
+"""Acts named by a noun or an adjective: "talks between X and Y", "the arrest of X by Y", "was critical of"."""
+
+from __future__ import annotations
+
+from communique.grammar import Oblique, Parse
+from communique.parsing.drafts import Draft, take_adverb, take_preposition
+from communique.parsing.phrases import find_arguments
+from communique.parsing.words import ClauseWords
+
+_COPULAS = frozenset("be remain become seem appear stay feel look sound prove grow get turn".split())
+_HOLDS_ACTOR = frozenset({"NORP", "GPE", "ORG", "PERSON", "LOC"})
+_NEGATIVE = frozenset({"no", "neither", "zero"})
+_ENTERED = frozenset({"in", "into"})
+
+
+def draft_nominals(parse: Parse, drafts: dict[int, Draft], words: ClauseWords) -> dict[int, int]:
+    """Adds a draft for each noun and adjective that names an act or a state.
+
+    Returns which light verb or copula each of them stands in for: verb token -> noun or adjective token.
+    """
+    stands_in: dict[int, int] = {}
+    for token in parse.tokens:
+        if token.dep in ("attr", "acomp", "oprd") and token.pos in ("NOUN", "PROPN", "ADJ", "VERB"):
+            verb = drafts.get(token.head)
+            if verb is not None and verb.lemma in _COPULAS and token.dep != "oprd":
+                _draft_predicative(parse, drafts, token.i, verb, words)
+                stands_in[verb.head] = token.i
+                continue
+        if token.pos == "NOUN" and token.lemma in words.nouns and token.dep not in ("compound", "nmod", "npadvmod"):
+            drafts[token.i] = _draft_noun(parse, token.i, words)
+            verb = _light_verb(parse, token.i, drafts, words)
+            if verb is not None:
+                drafts[token.i].light = verb.head
+                stands_in.setdefault(verb.head, token.i)
+    for verb_head, head in stands_in.items():
+        if verb_head in drafts and drafts[verb_head].lemma in _COPULAS and drafts[head].light == verb_head:
+            del drafts[verb_head]
+    return stands_in
+
+
+def _draft_predicative(parse: Parse, drafts: dict[int, Draft], head: int, verb: Draft, words: ClauseWords) -> None:
+    """ "Gondor is an ally of Arnor", "was critical of": the copula's subject, tense and negation go to the predicate."""
+    token = parse.tokens[head]
+    draft = (
+        _draft_noun(parse, head, words)
+        if token.pos in ("NOUN", "PROPN")
+        else Draft(head, "adjective", token.lemma, token.sentence)
+    )
+    if draft.kind == "adjective":
+        for child in parse.children[head]:
+            if parse.tokens[child].dep in ("prep", "agent"):
+                take_preposition(parse, draft, child, words)
+            elif parse.tokens[child].dep in ("advmod", "neg"):
+                take_adverb(parse, draft, child)
+    draft.light = verb.head
+    draft.surface = verb.surface or draft.surface
+    _take_verbal(draft, verb)
+    draft.obliques += verb.obliques
+    draft.complements += verb.complements
+    draft.marker = verb.marker
+    drafts[head] = draft
+
+
+def _take_verbal(draft: Draft, verb: Draft) -> None:
+    """Tense, modality and negation stand at the verb, whoever names the act."""
+    draft.negation = draft.negation if draft.negation is not None else verb.negation
+    draft.modal, draft.tense, draft.finite = verb.modal, verb.tense, verb.finite
+    draft.perfect, draft.progressive, draft.infinitive = verb.perfect, verb.progressive, verb.infinitive
+    draft.adverbs += verb.adverbs
+
+
+def _draft_noun(parse: Parse, head: int, words: ClauseWords) -> Draft:
+    """A noun that names an act, with the actors that stand at it: possessive, by, of, with, between, adjective."""
+    token = parse.tokens[head]
+    draft = Draft(head, "noun", token.lemma, token.sentence)
+    for child in parse.children[head]:
+        below = parse.tokens[child]
+        match below.dep:
+            case "poss":
+                draft.surface += find_arguments(parse, child, "possessive", words)
+            case "prep" | "agent":
+                _take_noun_preposition(parse, draft, child, words)
+            case "amod" | "compound" | "nmod":
+                if below.entity in _HOLDS_ACTOR or below.pos == "PROPN":
+                    draft.surface += find_arguments(parse, child, "adjectival", words)
+                elif below.pos == "NOUN":
+                    draft.obliques += [
+                        Oblique("compound", a) for a in find_arguments(parse, child, "adjectival", words)
+                    ]
+            case "det":
+                if below.lower in _NEGATIVE:
+                    draft.negation = child
+    return draft
+
+
+def _take_noun_preposition(parse: Parse, draft: Draft, child: int, words: ClauseWords) -> None:
+    before = len(draft.obliques)
+    take_preposition(parse, draft, child, words)
+    for oblique in draft.obliques[before:]:
+        if oblique.preposition == "by":
+            draft.agents.append(oblique.argument._replace(via="agent"))
+        elif oblique.preposition == "of":
+            draft.objects.append(oblique.argument._replace(via="of"))
+
+
+def _light_verb(parse: Parse, head: int, drafts: dict[int, Draft], words: ClauseWords) -> Draft | None:
+    """The verb that only carries the noun: "held" in "held talks", "engaged" in "engaged in talks"."""
+    token = parse.tokens[head]
+    if token.dep in ("dobj", "nsubjpass"):
+        verb = drafts.get(token.head)
+        if verb is None and parse.tokens[token.head].dep == "conj":
+            verb = drafts.get(parse.tokens[token.head].head)
+    elif token.dep == "pobj" and parse.tokens[token.head].lower in _ENTERED:
+        verb = drafts.get(parse.tokens[token.head].head)
+        if verb is not None and verb.lemma not in ("engage", "enter", "join", "take"):
+            verb = None
+    else:
+        return None
+    return verb if verb is not None and verb.kind == "verb" and verb.lemma in words.light else None
+
+
+def lend_light_verbs(parse: Parse, drafts: dict[int, Draft], stands_in: dict[int, int]) -> None:
+    """A noun carried by a light verb takes that verb's subject, companions, tense, negation and place."""
+    for draft in drafts.values():
+        if draft.kind != "noun":
+            continue
+        if draft.light is not None and draft.light in drafts:
+            verb = drafts[draft.light]
+            doers = verb.agents if verb.passive else verb.surface
+            draft.surface = [a._replace(via="direct") for a in doers] or draft.surface
+            draft.obliques += [o for o in verb.obliques if o not in draft.obliques]
+            draft.objects += [a for a in verb.recipients if a not in draft.objects]
+            _take_verbal(draft, verb)
+            draft.parent, draft.relation, draft.marker = verb.parent, verb.relation, verb.marker
+            if draft.parent == draft.head:
+                draft.parent, draft.relation = None, "root"
+            draft.complements += [c for c in verb.complements if c[0] != draft.head and c not in draft.complements]
+        elif draft.agents:
+            possessors = [a for a in draft.surface if a.via == "possessive"]
+            if possessors and not draft.objects:
+                draft.objects = possessors  # "the journalist's arrest by police"
+                draft.surface = [a for a in draft.surface if a.via != "possessive"]
+            draft.surface = draft.agents + [a for a in draft.surface if a.via != "adjectival"]

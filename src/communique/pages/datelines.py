@@ -1,0 +1,72 @@
+"""Where and when a wire story was filed: the words before the dash that open its first sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from communique.pages.furniture import load_signs
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The dateline of a story; month, day and year where it states them. `length` counts its dash."""
+
+    length: int
+    place: str
+    agency: str | None
+    year: int | None
+    month: int | None
+    day: int | None
+
+
+def find_dateline(line: str) -> Dateline | None:
+    """Decides whether a line opens with a dateline.
+
+    >>> find_dateline("MINAS TIRITH, Gondor (GP) _ Envoys met.").place
+    'MINAS TIRITH, Gondor'
+
+    Needs a place in capitals or, for a place in small letters, an agency or a date beside it. Years are never guessed.
+    """
+    found = _pattern().match(line[:160])
+    if found is None:
+        return None
+    shouted = found["place"].split(",")[0].strip()
+    agency, month = found["agency"] or found["slashed"], found["month"]
+    weekday = found["weekday"]
+    capitals = shouted.isupper() and len(shouted) >= 3
+    if not capitals and not agency and not month:
+        return None
+    if found["dash"].strip() in ("-", ":") and not (agency or month) and not (capitals and found["dash"].strip() == "-" and found["dash"] != "-"):
+        return None
+    if found["dash"] == "" and not (agency and not line[found.end() :].strip()):
+        return None
+    if not agency and not month and not weekday and not line[found.end() :].strip() and found["dash"].strip() in ("", ":", "-"):
+        return None
+    months = load_signs()["months"]
+    return Dateline(
+        length=found.end(),
+        place=found["place"].strip(" ,"),
+        agency=agency,
+        year=int(found["year"]) if found["year"] else None,
+        month=months[month.lower().rstrip(".")] if month else None,
+        day=int(found["day"] or found["day_first"] or 0) or None if month else None,
+    )
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    signs = load_signs()
+    months = "|".join(sorted(signs["months"], key=len, reverse=True))
+    days = "|".join(sorted(signs["weekdays"]["words"], key=len, reverse=True))
+    return re.compile(
+        rf"""\s*(?P<place>[A-Z][A-Za-zÀ-ž.'’-]*(?:[ -][A-Z][A-Za-zÀ-ž.'’-]*|\ (?:de|del|al|of|and|da)\b){{0,4}}
+             (?:,\s*(?!(?i:{months})\b)[A-Z][A-Za-z.'’-]*(?:\ [A-Z][A-Za-z.'’-]*){{0,3}}){{0,2}}(?:/[A-Z][A-Za-z]+)?)
+            (?:\s*,?\s*(?P<weekday>(?i:{days}))\b\.?)?
+            (?:\s*,?\s*(?:(?P<day_first>\d{{1,2}})\s+)?(?P<month>(?i:{months}))\b\.?(?:\s+(?P<day>\d{{1,2}})(?!\d))?(?:,?\s+(?P<year>(?:19|20)\d\d))?)?
+            (?:\s*,?\s*(?:\((?P<agency>[A-Z][^()\d]{{0,40}})\)|/(?P<slashed>[A-Z][^/]{{1,40}})/))?
+            \s*(?P<dash>---?|—|–|_+|\s-\s|-(?=\s)|\s-(?=\w)|:(?=\s)|)\s*
+        """,
+        re.VERBOSE,
+    )

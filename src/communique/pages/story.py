@@ -1,0 +1,151 @@
+"""Which lines of a page are its story: the one stretch that reads as running prose, and what is set apart inside it.
+
+No number here was fitted: each weight states how much running prose a sign is worth, about one per eight words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.pages.furniture import Furniture, FurnitureRule, find_furniture, load_furniture
+from communique.pages.lines import Line
+
+PROSE_WORDS = 8  # words of running prose that outweigh one stray link
+LONG_LINE = 40  # a line of this many words is prose, whether or not it ends in a stop
+TITLE_WORDS = 25
+_PASSED_OVER = ("navigation", "credit", "byline", "promo")  # kinds that stand between two paragraphs of one story
+_POST_END = re.compile(r"^[—–-]+ .*\(@\w+\)")
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The lines of a page with what the lexicon says of each, and the half-open run of lines that is the story."""
+
+    lines: tuple[Line, ...]
+    known: tuple[FurnitureRule | None, ...]
+    first: int
+    stop: int
+    rule: str
+
+
+def find_story(lines: Sequence[Line], lexicon: Furniture | None = None) -> Story:
+    """Decides which contiguous run of lines tells the story.
+
+    A page that is all sentences is all story, however short. Otherwise each line weighs for (running prose) or against
+    (links, titles, known furniture), and the heaviest run wins. What inside the run is furniture is left to `blocks`.
+    """
+    lexicon = lexicon or load_furniture()
+    known = tuple(find_furniture(x.text, is_sentence=x.sentence, lexicon=lexicon) for x in lines)
+    if _is_bare_story(lines, known):
+        return Story(tuple(lines), known, 0, len(lines), "text-is-all-story")
+    weights = _weights(lines, known)
+    first, stop = _heaviest_run(weights)
+    first, stop = _widened(lines, known, first, stop)
+    return Story(tuple(lines), known, first, stop, "story-run")
+
+
+def _is_bare_story(lines: Sequence[Line], known: Sequence[FurnitureRule | None]) -> bool:
+    """Whether nothing speaks of a web page: one line, or hardly a line that is not a sentence and none known."""
+    if len(lines) <= 1:
+        return True
+    words = sum(x.words for x in lines)
+    prose = sum(x.words for x in lines if not x.link_like)
+    sure = [k for k, x in zip(known, lines, strict=True) if k is not None and k.kind not in ("byline", "credit")]
+    return not sure and (prose >= 0.8 * words or len(lines) <= 3)
+
+
+def _weights(lines: Sequence[Line], known: Sequence[FurnitureRule | None]) -> list[float]:
+    """How much each line speaks for running prose; a section of other matter counts against until prose returns."""
+    plain = [_weight(x, k) for x, k in zip(lines, known, strict=True)]
+    weights = []
+    section: str | None = None
+    seen: set[str] = set()
+    for i, (line, rule, weight) in enumerate(zip(lines, known, plain, strict=True)):
+        if rule is not None and rule.opens:
+            section = rule.opens
+        elif section == "promo" and line.sentence and line.words >= 30 and _has_prose_beside(lines, known, i):
+            section = None
+        if weight > 0:
+            if line.text in seen:
+                weight = -1.0  # said twice on the page: a teaser, or a gallery's caption
+            elif section == "comment":
+                weight *= 0.3
+            elif section is not None and line.words < LONG_LINE:
+                weight = min(weight, 0.5)
+            elif not _has_prose_beside(lines, known, i) and line.words < LONG_LINE:
+                weight *= 0.4
+            if line.words > 6:
+                seen.add(line.text)
+        if rule is not None and rule.opens == "comment":
+            weight -= 6.0
+        weights.append(weight)
+    return weights
+
+
+def _weight(line: Line, rule: FurnitureRule | None) -> float:
+    if rule is not None:
+        return -3.0 if rule.kind in ("legal", "appeal") or rule.opens else -1.2
+    if not _NOT_LETTERS.sub("", line.text):
+        return -0.5
+    length = min(line.words, 80) / PROSE_WORDS
+    if is_quoted_post_end(line):
+        return 1.0
+    if is_clipped(line):
+        return -1.0
+    if line.sentence:
+        return length * (0.4 if line.bullet and line.words < 15 else 1.0)
+    if line.words >= LONG_LINE and not line.bullet:
+        return length * 0.5
+    if line.runs_on and line.words >= 5:
+        return length * 0.5
+    if line.stops:
+        return 0.2
+    return -1.5 if line.words >= 8 or line.bullet else -0.8
+
+
+def _has_prose_beside(lines: Sequence[Line], known: Sequence[FurnitureRule | None], i: int) -> bool:
+    """Whether the line above or below, furniture passed over, is a sentence too."""
+    for step in (-1, 1):
+        j = i + step
+        while 0 <= j < len(lines) and abs(j - i) <= 4 and (rule := known[j]) is not None and rule.kind in _PASSED_OVER:
+            j += step
+        if 0 <= j < len(lines) and known[j] is None and (lines[j].sentence or is_quoted_post_end(lines[j])):
+            return True
+    return False
+
+
+def is_quoted_post_end(line: Line) -> bool:
+    """Whether a line signs a post quoted from a social network: "— Faramir (@faramir) March 3, 2031"."""
+    return line.words <= 16 and _POST_END.search(line.text) is not None
+
+
+def is_clipped(line: Line) -> bool:
+    """Whether a line is a teaser cut off in mid-sentence: it ends in dots, outside a quotation."""
+    return line.words >= 8 and line.text.endswith(("...", "…", "[…]", "[...]")) and line.text[:1] not in "\"“"
+
+
+def _heaviest_run(weights: Sequence[float]) -> tuple[int, int]:
+    """The contiguous run with the greatest sum, the earlier of two equals."""
+    best, best_run = float("-inf"), (0, 0)
+    total, start = 0.0, 0
+    for i, weight in enumerate(weights):
+        if total <= 0:
+            total, start = 0.0, i
+        total += weight
+        if total > best:
+            best, best_run = total, (start, i + 1)
+    return best_run
+
+
+def _widened(
+    lines: Sequence[Line], known: Sequence[FurnitureRule | None], first: int, stop: int
+) -> tuple[int, int]:
+    """The run with sentences that touch it on either side, which a link in between had cut off."""
+    while first > 0 and known[first - 1] is None and (lines[first - 1].sentence or lines[first - 1].words >= LONG_LINE):
+        first -= 1
+    while stop < len(lines) and known[stop] is None and (lines[stop].sentence or lines[stop].words >= LONG_LINE):
+        stop += 1
+    return first, stop

@@ -1,0 +1,32 @@
+"""The regexes from which shapes are built: what is no word list, such as digits, clocks and the gap between words."""
+
+from __future__ import annotations
+
+import re
+
+# Words of one expression stand on one line or wrap once; an empty line ends a paragraph and with it the expression.
+GAP = r"(?:[ \t\u00a0\u2009\u202f]+|[ \t]*\n[ \t]*|[-\u2010\u2011])"
+GAP_OR_COMMA = rf"(?:,?{GAP})"
+
+# Classes whose members are written with digits; word lists are in words.csv.
+DIGIT_CLASSES: dict[str, str] = {
+    "DAY": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d|/\d)",
+    "YEAR": r"(?:1[4-9]\d\d|20\d\d|21\d\d)(?![\d%]|[.,]\d|/\d)",
+    "SHORTYEAR": r"['\u2019\u2018]\d\d(?!\d)",
+    "ISODATE": r"(?:1[89]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)",
+    "SLASHDATE": r"(?:3[01]|[12]\d|0?[1-9])[/.](?:3[01]|[12]\d|0?[1-9])[/.](?:1[89]|20)\d\d(?!\d)",
+    "CLOCK": r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?(?![\d%])",
+    "HOUR": r"(?:1[0-2]|0?[1-9])(?![\d:%]|[.,]\d)",
+    "HHMM": r"(?:[01]\d|2[0-3])[0-5]\d(?!\d)",
+    "DECADE": r"(?:(?:1[4-9]|20)\d0|['\u2019\u2018]?[1-9]0)['\u2019]?s(?!\w)",
+    "NTHDAY": r"(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?!\w)",
+    "POSS": r"(?:['\u2019]s?)",
+}
+DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?:[ -]\d/\d|\u00bd)?(?![\d%:/])"
+
+# What a scan of the text stops at: words, and numbers.
+WORD = re.compile(r"[a-z]+|\d+")
+YEAR_KEY, CLOCK_KEY, SLASH_KEY, DIGIT_KEY = "#year", "#clock", "#slash", "#"
+
+# Between a clock time and its day: "9 a.m. on Tuesday", "Tuesday, at 9 a.m."
+CLOCK_DAY_GAP = re.compile(r"\s*,?\s*(?:on|at|of)?(?: (?:about|around))?\s+|\s*,\s+(?:on|at|of)?\s*|\s*\(\s*", re.IGNORECASE)

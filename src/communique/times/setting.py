@@ -1,0 +1,98 @@
+"""What a reading may lean on: the matched words, the day of publication, the clause's outlook, and the story's thread."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from communique.times.bounds import bounds
+from communique.times.dates import Day, grain, read_day
+from communique.times.lexicon import Pattern
+from communique.times.numbers import read_number
+from communique.times.shapes import WordClass
+from communique.times.tense import Outlook
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an expression means; `earliest` and `latest` only where the value alone does not say them."""
+
+    type: str
+    value: str
+    earliest: str | None = None
+    latest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The dates told so far, newest last, each with the sentence that it stands in."""
+
+    values: tuple[tuple[str, int], ...] = ()
+
+    def last(self, units: frozenset[str], since_sentence: int = 0) -> str | None:
+        """The newest dated value of one of these grains, told in this sentence or later."""
+        for value, sentence in reversed(self.values):
+            if sentence < since_sentence:
+                return None
+            if grain(value) in units and "X" not in value:
+                return value
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The surroundings of one expression."""
+
+    published: Day | None
+    sentence: int
+    thread: Thread
+    outlook: Callable[[], Outlook]
+    before: str  # the word before the expression, in lower case
+
+    def day_of(self, value: str | None) -> Day | None:
+        """The first day of a dated value."""
+        return read_day(bounds(value, None)[0]) if value else None
+
+    def story_day(self) -> Day | None:
+        """The day that the story stands at: the newest full date told, else none."""
+        return self.day_of(self.thread.last(frozenset({"D"})))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A match: the pattern, its words by class, and their meanings in the lexicon."""
+
+    pattern: Pattern
+    groups: Mapping[str, str]
+    classes: Mapping[str, WordClass]
+
+    def words(self, name: str) -> str | None:
+        """The words that fill a class, in lower case."""
+        return self.groups.get(name)
+
+    def meaning(self, name: str) -> str | None:
+        """What the lexicon says of the words that fill a class."""
+        words = self.groups.get(name)
+        if words is None:
+            return None
+        plain = " ".join(words.replace("\u2019", "'").split())
+        return self.classes[name.split("_")[0]].meanings.get(plain)
+
+    def number(self, name: str = "NUM") -> Fraction | None:
+        """The number that fills a class, or None when it is missing or fixes none ("several")."""
+        if self.groups.get("SOME"):
+            some = self.meaning("SOME")
+            return None if some in (None, "X") else Fraction(str(some))
+        words = self.groups.get(name)
+        return read_number(words, self.classes["NUMBER" if "NUMBER" in self.classes else name].meanings) if words else None
+
+
+def nearest(candidates: list[dt.date], today: dt.date, outlook: Outlook) -> dt.date | None:
+    """The candidate on the side that the clause looks to; without a side, the one nearest to publication."""
+    if outlook == "past":
+        candidates = [d for d in candidates if d <= today] or candidates
+    elif outlook == "future":
+        candidates = [d for d in candidates if d >= today] or candidates
+    return min(candidates, key=lambda d: abs((d - today).days), default=None)

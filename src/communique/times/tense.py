@@ -1,0 +1,65 @@
+"""Which way a clause looks: back, on, or ahead; it decides the side on which a weekday or a month lies."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from communique.grammar import Parse, Token
+
+Outlook = Literal["past", "present", "future", "none"]
+
+
+def outlook_at(parse: Parse, char: int, ahead: frozenset[str]) -> Outlook:
+    """Whether the clause over a place in the text tells of past, present or future; "none" without a verb.
+
+    `ahead` are words that look forward whatever their tense ("scheduled for Monday", "due on Friday").
+    """
+    near = parse.tokens_between(char, char + 1)
+    if not near or near.start >= len(parse.tokens):
+        return "none"
+    token = parse.tokens[near.start]
+    sentence = parse.sentences[token.sentence]
+    if char + 1 <= token.start:
+        return "none"
+    for index in (token.i, *_above(parse, token.i, sentence.first, sentence.stop)):
+        governor = parse.tokens[index]
+        if governor.lemma in ahead and governor.tag[:1] in ("V", "J"):
+            return "future"
+        if governor.tag[:2] in ("VB", "MD"):
+            return _outlook(parse, governor, sentence.first, sentence.stop, ahead)
+    return "none"
+
+
+def _above(parse: Parse, index: int, first: int, stop: int) -> list[int]:
+    out: list[int] = []
+    while first <= (head := parse.tokens[index].head) < stop and head != index and head not in out:
+        out.append(index := head)
+    return out
+
+
+def _outlook(parse: Parse, verb: Token, first: int, stop: int, ahead: frozenset[str]) -> Outlook:
+    helpers = [t for t in parse.tokens[first : verb.i] if t.head == verb.i and t.tag[:1] in ("V", "M", "T")]
+    tags = {t.tag for t in helpers}
+    if verb.tag == "MD" or "MD" in tags:
+        return "future"
+    past_helper = any(t.tag == "VBD" for t in helpers)
+    if "TO" in tags:
+        return _infinitive(parse, verb, first, stop, ahead)
+    if verb.tag == "VBD" or past_helper:
+        return "past"
+    if verb.tag == "VBG":
+        return "future" if any(t.tag in ("VBZ", "VBP") for t in helpers) else "none"
+    if verb.tag == "VBN":
+        return "past"
+    return "present"
+
+
+def _infinitive(parse: Parse, verb: Token, first: int, stop: int, ahead: frozenset[str]) -> Outlook:
+    """"Plans to meet", "is to meet" look ahead; "came to meet" tells of the coming."""
+    governor = parse.tokens[verb.head]
+    if governor.i == verb.i or not first <= governor.i < stop or governor.lemma in ahead or governor.lemma == "be":
+        return "future"
+    if governor.tag[:2] in ("VB", "MD"):
+        above = _outlook(parse, governor, first, stop, ahead)
+        return "future" if above in ("present", "future") else "past"
+    return "future"

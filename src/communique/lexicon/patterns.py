@@ -86,6 +86,8 @@ class Pattern:
     file: str
     line: int
     note: str | None = None
+    acts: frozenset[str] = frozenset()  # the head of a CLAUSE must be one of these
+    not_acts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

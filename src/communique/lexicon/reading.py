@@ -26,7 +26,18 @@ from communique.lexicon.tables import shown_path
 DATA = Path(__file__).resolve().parent.parent / "data"
 EVENTS = DATA / "lexicons" / "en" / "events"
 
-LISTS = ("verbs", "nouns", "adjectives", "contexts", "objects", "not_objects", "subject", "not_subject")
+LISTS = (
+    "verbs",
+    "nouns",
+    "adjectives",
+    "contexts",
+    "objects",
+    "not_objects",
+    "subject",
+    "not_subject",
+    "acts",
+    "not_acts",
+)
 TEXTS = ("id", "type", "shape", "noun_shape", "mode", "cameo", "needs", "when_negated", "note")
 SWITCHES = ("embeds", "passive")
 ROWS = ("codes", "leaves")
@@ -166,6 +177,8 @@ def build_pattern(raw: RawEntry) -> Pattern:
         file=raw.file,
         line=raw.line,
         note=keys.get("note"),
+        acts=frozenset(keys.get("acts", ())),
+        not_acts=frozenset(keys.get("not_acts", ())),
     )
 
 

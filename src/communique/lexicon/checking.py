@@ -86,6 +86,8 @@ def _check_words(pattern: Pattern, ontology: Ontology) -> Iterator[Problem]:
             yield _problem(pattern, "context", f'unknown context "{context}"')
     if pattern.cameo is not None and pattern.cameo not in ontology.cameo:
         yield _problem(pattern, "cameo", f'unknown CAMEO code "{pattern.cameo}"')
+    if (pattern.acts or pattern.not_acts) and not pattern.shape.has("clause"):
+        yield _problem(pattern, "acts", "has acts or not_acts, but no CLAUSE in its shape")
     if (pattern.objects or pattern.not_objects) and not (pattern.shape.has("object") or pattern.shape.has("recipient")):
         yield _problem(pattern, "objects", "has objects or not_objects, but no OBJECT or RECIPIENT in its shape")
 
@@ -147,12 +149,13 @@ def _overlap(one: Pattern, other: Pattern) -> bool:
 
     An entry with constraints beside one without is no clash: the narrower wins.
     """
-    pairs = ((one.objects, other.objects), (one.subject, other.subject))
+    pairs = ((one.objects, other.objects), (one.subject, other.subject), (one.acts, other.acts))
     for mine, theirs in pairs:
         if bool(mine) != bool(theirs) or (mine and not mine & theirs):
             return False
-    excluded = (one.not_objects, other.not_objects, one.not_subject, other.not_subject)
-    return not any(excluded) or (one.not_objects, one.not_subject) == (other.not_objects, other.not_subject)
+    mine = (one.not_objects, one.not_subject, one.not_acts)
+    theirs = (other.not_objects, other.not_subject, other.not_acts)
+    return mine == theirs or not any((*mine, *theirs))
 
 
 def _check_tables(folder: Path | None) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.grammar import Oblique, Parse
+from communique.grammar import Argument, Oblique, Parse
 from communique.parsing.drafts import Draft, take_adverb, take_preposition
 from communique.parsing.phrases import find_arguments
 from communique.parsing.words import ClauseWords
@@ -39,7 +39,7 @@ def draft_nominals(parse: Parse, drafts: dict[int, Draft], words: ClauseWords) -
 
 
 def _draft_predicative(parse: Parse, drafts: dict[int, Draft], head: int, verb: Draft, words: ClauseWords) -> None:
-    """ "Gondor is an ally of Arnor", "was critical of": the copula's subject, tense and negation go to the predicate."""
+    """ "Gondor is an ally of Arnor": the copula's subject, tense and negation go to the predicate."""
     token = parse.tokens[head]
     draft = (
         _draft_noun(parse, head, words)
@@ -83,6 +83,7 @@ def _draft_noun(parse: Parse, head: int, words: ClauseWords) -> Draft:
             case "amod" | "compound" | "nmod":
                 if below.entity in _HOLDS_ACTOR or below.pos == "PROPN":
                     draft.surface += find_arguments(parse, child, "adjectival", words)
+                    draft.surface += _joined(parse, child, words)
                 elif below.pos == "NOUN":
                     draft.obliques += [
                         Oblique("compound", a) for a in find_arguments(parse, child, "adjectival", words)
@@ -91,6 +92,14 @@ def _draft_noun(parse: Parse, head: int, words: ClauseWords) -> Draft:
                 if below.lower in _NEGATIVE:
                     draft.negation = child
     return draft
+
+
+def _joined(parse: Parse, child: int, words: ClauseWords) -> tuple[Argument, ...]:
+    """The other side of "U.S.-Russia talks": a name joined by a hyphen to the one that modifies the noun."""
+    for inner in parse.children[child]:
+        if parse.tokens[inner].entity in _HOLDS_ACTOR and inner + 2 == child and parse.tokens[inner + 1].text in "-–/":
+            return find_arguments(parse, inner, "adjectival", words)
+    return ()
 
 
 def _take_noun_preposition(parse: Parse, draft: Draft, child: int, words: ClauseWords) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import importlib
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any
 
 from communique.errors import ModelError
@@ -81,10 +81,7 @@ def _load(model: str) -> Parser:
     import spacy
 
     try:
-        if model == DEFAULT_MODEL:
-            nlp = importlib.import_module(model).load()
-        else:
-            nlp = spacy.load(model)
+        nlp = importlib.import_module(model).load() if model == DEFAULT_MODEL else spacy.load(model)
         _split_joined_states(nlp)
     except (ImportError, OSError, ValueError) as problem:
         raise ModelError(f"The language model {model!r} is not installed here; try: pip install {model}") from problem
@@ -140,7 +137,7 @@ def _letter_case(running: str) -> tuple[set[str], set[str]]:
     small = {w.strip(".,;:!?\"'“”‘’()") for w in words if w[:1].islower()}
     inner = {
         word.strip(".,;:!?\"'“”‘’()")
-        for before, word in zip(words, words[1:], strict=False)
+        for before, word in pairwise(words)
         if word[:1].isupper() and before[-1:] not in '.!?"”“:'
     }
     return small, {w.removesuffix("'s").removesuffix("’s") for w in inner}

@@ -14,10 +14,9 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"})
 
 def find_arguments(parse: Parse, head: int, via: str, words: ClauseWords) -> tuple[Argument, ...]:
     """The noun phrase at a head, and those conjoined with it ("Gondor and Arnor" gives two), left to right."""
-    out = [_argument(parse, head, via, words)]
-    for other in _conjuncts(parse, head):
-        out.append(_argument(parse, other, "conjunct" if via == "direct" else via, words))
-    return tuple(out)
+    beside = "conjunct" if via == "direct" else via
+    others = (_argument(parse, other, beside, words) for other in _conjuncts(parse, head))
+    return (_argument(parse, head, via, words), *others)
 
 
 def _conjuncts(parse: Parse, head: int) -> list[int]:

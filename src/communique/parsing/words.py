@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import functools
+import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 
 from communique.errors import LexiconError
+from communique.lexicon import load_patterns
 
 _FOLDER = "data/lexicons/en/parsing"
+_WITH_NOUNS = ("attribution", "factuality")  # rooms whose lexicon entries may name nouns
 _CLASSES = frozenset({"object-control", "raising", "light", "light-phrase", "partitive", "noun", "adjective"})
 
 
@@ -45,6 +49,24 @@ def load_clause_words() -> ClauseWords:
         raising=frozenset(by_class["raising"]),
         light=frozenset(by_class["light"]),
         partitive=frozenset(by_class["partitive"]),
-        nouns=frozenset(by_class["noun"]),
+        nouns=frozenset(by_class["noun"]).union(_nouns_of_patterns(), _nouns_of_rooms()),
         adjectives=frozenset(by_class["adjective"]),
     )
+
+
+def _nouns_of_patterns() -> Iterator[str]:
+    """The nouns by which the event lexicon names acts."""
+    return (p.lemma for pattern in load_patterns().patterns for p in pattern.predicates if p.kind == "noun")
+
+
+def _nouns_of_rooms() -> Iterator[str]:
+    """The nouns of other lexicons that govern clauses: "the claim that", "speculation that"."""
+    for room in _WITH_NOUNS:
+        folder = resources.files("communique") / "data/lexicons/en" / room
+        for path in sorted(folder.iterdir(), key=lambda f: f.name):
+            if not path.name.endswith(".toml"):
+                continue
+            for entries in tomllib.loads(path.read_text(encoding="utf-8")).values():
+                for entry in entries if isinstance(entries, list) else ():
+                    if isinstance(entry, dict):
+                        yield from (n.split()[-1] for n in entry.get("nouns", ()))

@@ -1,0 +1,6 @@
+"""From clauses to events: what was done, to whom, how it stands, on whose word, when and where."""
+
+from communique.events.coder import CodedEvents, Scene, code_events
+from communique.events.factuality import Embedders, Standing, find_standing, load_embedders
+
+__all__ = ["CodedEvents", "Embedders", "Scene", "Standing", "code_events", "find_standing", "load_embedders"]

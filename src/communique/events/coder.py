@@ -1,0 +1,237 @@
+"""Which acts an article tells, clause by clause: entry, parties, standing, source, time and place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from communique.events.factuality import Embedders, find_standing
+from communique.events.matching import Match, Reading, find_reading
+from communique.events.merging import Telling, merge_tellings
+from communique.events.parties import code_parties, is_political
+from communique.events.quantities import find_quantities
+from communique.events.setting import Settings
+from communique.events.sourcing import find_attribution, find_chain
+from communique.events.speech import find_speech_act
+from communique.grammar import Argument, Clause, Parse
+from communique.lexicon import Lexicon
+from communique.ontology import cameo_for, goldstein, intensity, quad
+from communique.records import (
+    Article,
+    Attribution,
+    Cast,
+    Event,
+    Evidence,
+    Factuality,
+    Party,
+    PlaceMention,
+    Refusal,
+    Span,
+    TimeExpression,
+)
+
+_JOINT = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_ASKED = frozenset({"REQUEST", "REJECT", "AGREE", "THREATEN", "ACCUSE", "CONCEDE"})
+
+
+@dataclass(frozen=True, slots=True)
+class CodedEvents:
+    """The events of an article, and what was seen and deliberately not coded."""
+
+    events: tuple[Event, ...]
+    refusals: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that the earlier stages found in one article: what events are coded from."""
+
+    article: Article
+    parse: Parse
+    cast: Cast
+    times: tuple[TimeExpression, ...]
+    places: tuple[PlaceMention, ...]
+    attributions: tuple[Attribution, ...]
+
+
+def code_events(scene: Scene, lexicon: Lexicon, embedders: Embedders) -> CodedEvents:
+    """Every act of the article that an entry reads and that involves a political actor (CODEBOOK §1), each once."""
+    parse = scene.parse
+    readings = [find_reading(parse, clause, scene.cast, lexicon) for clause in parse.clauses]
+    taken_in = {i: r.best for r in readings if r.best is not None and r.best.pattern.embeds for i in r.best.embedded}
+    settings = Settings(parse, scene.times, scene.places)
+    tellings: list[Telling] = []
+    refusals: list[Refusal] = []
+    for clause, reading in zip(parse.clauses, readings, strict=True):
+        if reading.best is None:
+            continue
+        refused = _refused(scene, clause, reading, readings, taken_in)
+        if refused is not None:
+            refusals.append(refused)
+            continue
+        telling = _code(scene, clause, reading, settings, embedders)
+        if isinstance(telling, Refusal):
+            refusals.append(telling)
+        else:
+            tellings.append(telling)
+    events = _numbered(merge_tellings(tellings))
+    return CodedEvents(events, tuple(refusals))
+
+
+def _refused(
+    scene: Scene, clause: Clause, reading: Reading, readings: Sequence[Reading], taken_in: dict[int, Match]
+) -> Refusal | None:
+    """A clause whose act another clause has already told, or that is only what is asked, promised or refused."""
+    assert reading.best is not None
+    if (outer := taken_in.get(clause.index)) is not None and outer.pattern.type in _ASKED:
+        return _refusal(scene, clause, f"what is {outer.pattern.type.lower()}ed is no act of its own", outer.pattern.id)
+    for other in readings:
+        best = other.best
+        if best is None or best.clause.index == clause.index:
+            continue
+        if best.clause.light is not None and scene.parse.clause_at.get(best.clause.light) == clause.index:
+            return _refusal(scene, clause, "the verb only carries the act that its noun names", best.pattern.id)
+    return None
+
+
+def _refusal(scene: Scene, clause: Clause, reason: str, rule: str) -> Refusal:
+    span = _clause_span(scene.parse, clause)
+    return Refusal("events", span.start, span.end, reason, rule)
+
+
+def _code(
+    scene: Scene, clause: Clause, reading: Reading, settings: Settings, embedders: Embedders
+) -> Telling | Refusal:
+    match = reading.best
+    assert match is not None
+    parse, pattern = scene.parse, match.pattern
+    actors = code_parties(parse, match.actors, scene.cast)
+    recipients = _recipients(scene, match, actors)
+    if not is_political(pattern.type, (*actors, *recipients), scene.cast):
+        return _refusal(scene, clause, "no political actor takes part", pattern.id)
+    standing = find_standing(parse, clause, embedders)
+    steps = list(standing.steps)
+    event_type, told = pattern.type, standing.factuality
+    if told == "negated" and pattern.when_negated and clause.negation is not None:
+        event_type, told = pattern.when_negated, "actual"
+        steps.append(f"not done, so {event_type} ({pattern.id}, when_negated)")
+    trigger = _span(parse, *match.trigger)
+    attribution = find_attribution(scene.attributions, trigger.start, trigger.end)
+    speech = find_speech_act(parse, clause, event_type, told, actors, attribution, scene.cast)
+    if speech is not None:
+        event_type, told = speech.type, speech.factuality
+        steps.append(speech.step)
+    event = _event(scene, match, event_type, told, actors, recipients, trigger, attribution, settings, reading, steps)
+    block = parse.sentences[clause.sentence].block
+    headline = scene.article.blocks[block].kind == "headline" if block < len(scene.article.blocks) else False
+    return Telling(event, clause.lemma, headline)
+
+
+def _recipients(scene: Scene, match: Match, actors: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The recipients as matched; else, where the entry takes a clause in, those of the act asked or promised."""
+    parse, cast = scene.parse, scene.cast
+    found = code_parties(parse, match.recipients, cast)
+    if not found and match.pattern.embeds:
+        inner = [parse.clauses[i] for i in match.embedded]
+        heads = [a for c in inner for a in (*c.objects, *c.recipients, *(o.argument for o in c.obliques))]
+        found = code_parties(parse, [a for a in heads if cast.at(a.head) is not None], cast)
+    if not found and match.things:
+        found = code_parties(parse, _held(parse, match.things, cast), cast)
+    if match.pattern.shape.has("actors") or match.pattern.type in _JOINT:
+        return tuple(p for p in found if p not in actors)
+    return tuple(p for p in found if not (p.actor and any(p.actor == a.actor for a in actors)))
+
+
+def _held(parse: Parse, things: Sequence[Argument], cast: Cast) -> list[Argument]:
+    """Whose thing it is: "lifted sanctions on Arnor", "rejected Arnor's offer"."""
+    out: list[Argument] = []
+    for thing in things:
+        noun = parse.clause_at.get(thing.head)
+        if noun is not None and parse.clauses[noun].kind == "noun":
+            clause = parse.clauses[noun]
+            near = [*clause.subjects, *clause.objects, *(o.argument for o in clause.obliques)]
+            out += [a for a in near if cast.at(a.head) is not None]
+        out += [
+            Argument(i, i, i + 1, "possessive")
+            for i in range(thing.first, thing.stop)
+            if i != thing.head and i in cast.by_head
+        ]
+    return out
+
+
+def _event(
+    scene: Scene, match: Match, event_type: str, told: Factuality, actors: tuple[Party, ...],
+    recipients: tuple[Party, ...], trigger: Span, attribution: Attribution | None, settings: Settings,
+    reading: Reading, steps: list[str],
+) -> Event:  # fmt: skip
+    pattern, clause = match.pattern, match.clause
+    own_type = event_type == pattern.type
+    mode = pattern.mode if own_type else None
+    cameo = cameo_for(event_type, mode, pattern.contexts, pattern.cameo if own_type else None)
+    contexts = pattern.contexts + tuple(m for m in (_auxiliary(told),) if m)
+    speech = _speech_clause(scene.parse, attribution, actors)
+    return Event(
+        id="",
+        type=event_type,
+        mode=mode,
+        contexts=contexts,
+        cameo=cameo,
+        quad=quad(event_type),
+        intensity=intensity(event_type, mode),
+        goldstein=goldstein(cameo),
+        actors=actors,
+        recipients=recipients,
+        factuality=told,
+        sources=find_chain(attribution),
+        attribution=None if attribution is None else attribution.id,
+        disputed_by=(),
+        when=settings.when(clause, speech),
+        where=settings.where(clause, speech),
+        trigger=trigger,
+        evidence=_clause_span(scene.parse, clause),
+        rule=pattern.id,
+        why=_evidence(scene.parse, match, reading, steps),
+        quantities=find_quantities(scene.parse, clause, match.actors, match.recipients),
+    )
+
+
+def _auxiliary(told: Factuality) -> str | None:
+    return {"future": "future", "hypothetical": "hypothetical", "negated": "negation"}.get(told)
+
+
+def _speech_clause(parse: Parse, attribution: Attribution | None, actors: tuple[Party, ...]) -> Clause | None:
+    """The clause of saying, when the speaker performs the act by saying it."""
+    if attribution is None or not any(p.actor == attribution.speaker for p in actors):
+        return None
+    covered = parse.tokens_between(attribution.cue.start, attribution.cue.end)
+    return parse.clause_over(covered[0]) if covered else None
+
+
+def _evidence(parse: Parse, match: Match, reading: Reading, steps: list[str]) -> Evidence:
+    clause = match.clause
+    named = f"{parse.words(*match.trigger)} ({clause.kind}, {clause.voice})"
+    read = f"{_named(parse, match.actors)} | {named} | {_named(parse, match.recipients)}"
+    considered = tuple(f"{lost.pattern.id} ({lost.pattern.type}): {lost.why}" for lost in reading.lost)
+    return Evidence(match.pattern.id, match.pattern.file, match.pattern.line, read, tuple(steps), considered)
+
+
+def _named(parse: Parse, arguments: Sequence[Argument]) -> str:
+    return ", ".join(parse.words(a.first, a.stop) for a in arguments) or "–"
+
+
+def _clause_span(parse: Parse, clause: Clause) -> Span:
+    first, stop = clause.first, clause.stop
+    while stop - 1 > first and parse.tokens[stop - 1].pos == "PUNCT":
+        stop -= 1
+    while first < stop - 1 and parse.tokens[first].pos == "PUNCT":
+        first += 1
+    return _span(parse, first, stop)
+
+
+def _span(parse: Parse, first: int, stop: int) -> Span:
+    start, end = parse.tokens[first].start, parse.tokens[stop - 1].end
+    return Span(start, end, parse.text[start:end])
+
+
+def _numbered(events: Sequence[Event]) -> tuple[Event, ...]:
+    return tuple(replace(e, id=f"e{n}") for n, e in enumerate(events, start=1))

@@ -1,0 +1,285 @@
+"""Which lexicon entry reads a clause, and who fills its places.
+
+An entry matches when its words stand in the clause and each of its required slots is filled by a phrase of the right
+kind. Of several that match, the one that says more about the clause wins: more words, more constraints, more slots.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.grammar import Argument, Clause, Parse
+from communique.lexicon import Candidate, Lexicon, Pattern, Predicate, Shape, Slot
+from communique.records import Cast
+
+_REACH = 9  # tokens after a verb within which the further words of a phrasal entry are looked for
+_NOUN_OBJECT = ("of", "against", "on", "upon", "toward", "towards", "at")
+_NOUN_COMPANY = ("with", "between", "among", "involving")
+_DATIVE = ("to", "for")
+_WORDS_WEIGHT, _CONSTRAINT_WEIGHT, _SLOT_WEIGHT = 4, 3, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A clause as one entry reads it: who acts, on whom, over what, and which clauses it takes in."""
+
+    clause: Clause
+    candidate: Candidate
+    actors: tuple[Argument, ...]
+    recipients: tuple[Argument, ...]
+    things: tuple[Argument, ...]
+    embedded: tuple[int, ...]
+    weight: int
+    trigger: tuple[int, int]  # tokens from, to before
+
+    @property
+    def pattern(self) -> Pattern:
+        """The entry that matched."""
+        return self.candidate.pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """An entry that was considered for a clause and did not decide it."""
+
+    pattern: Pattern
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The entry that decides a clause, if any, and those that lost."""
+
+    best: Match | None
+    lost: tuple[Lost, ...]
+
+
+def find_reading(parse: Parse, clause: Clause, cast: Cast, lexicon: Lexicon) -> Reading:
+    """The entry that reads this clause best; none when no entry's slots are filled."""
+    matches: list[Match] = []
+    lost: list[Lost] = []
+    for candidate in lexicon.candidates(clause.kind, clause.lemma):
+        found = _match(parse, clause, candidate, cast)
+        if isinstance(found, Match):
+            matches.append(found)
+        else:
+            lost.append(Lost(candidate.pattern, found))
+    if not matches:
+        return Reading(None, tuple(lost))
+    best = max(matches, key=lambda m: (m.weight, -m.pattern.line))
+    lost += [Lost(m.pattern, f"says less of the clause than {best.pattern.id}") for m in matches if m is not best]
+    return Reading(best, tuple(lost))
+
+
+def _match(parse: Parse, clause: Clause, candidate: Candidate, cast: Cast) -> Match | str:
+    """The match of one entry, or why it does not match."""
+    predicate, pattern = candidate.predicate, candidate.pattern
+    trigger = _trigger(parse, clause, predicate)
+    if trigger is None:
+        return f'"{predicate.text}" is not there in full'
+    if clause.voice == "passive" and not pattern.passive:
+        return "the entry is for the active voice"
+    shape = _shape(clause, pattern)
+    if clause.kind == "verb" and clause.objects and not shape.takes_direct_object and not predicate.rest:
+        return "the verb has an object, the entry has none"
+    filling = _Filling(parse, clause, predicate, pattern, shape, cast)
+    problem = filling.fill()
+    if problem:
+        return problem
+    constraints = bool(pattern.objects) + bool(pattern.subject)
+    words = len(predicate.rest) + len(predicate.before)
+    return Match(
+        clause=clause,
+        candidate=candidate,
+        actors=tuple(filling.actors),
+        recipients=tuple(filling.recipients),
+        things=tuple(filling.things),
+        embedded=tuple(filling.embedded),
+        weight=_WORDS_WEIGHT * words + _CONSTRAINT_WEIGHT * constraints + _SLOT_WEIGHT * filling.filled,
+        trigger=trigger,
+    )
+
+
+def _shape(clause: Clause, pattern: Pattern) -> Shape:
+    return pattern.noun_shape if clause.kind == "noun" and pattern.noun_shape is not None else pattern.shape
+
+
+def _trigger(parse: Parse, clause: Clause, predicate: Predicate) -> tuple[int, int] | None:
+    """The tokens that name the act, when all of the predicate's words stand in their order; else None."""
+    tokens = parse.tokens
+    first = clause.head
+    for word in reversed(predicate.before):
+        if first == 0 or word not in (tokens[first - 1].lower, tokens[first - 1].lemma):
+            return None
+        first -= 1
+    at = clause.head
+    limit = min(len(tokens), clause.head + 1 + _REACH, parse.sentences[clause.sentence].stop)
+    for word in predicate.rest:
+        found = next((i for i in range(at + 1, limit) if word in (tokens[i].lower, tokens[i].lemma)), None)
+        if found is None:
+            if clause.particle == word or any(o.preposition == word for o in clause.obliques):
+                continue  # it stands before the verb: "whom he called on"
+            return None
+        at = found
+    return first, (at + 1 if at - clause.head <= len(predicate.rest) + 1 else clause.head + 1)
+
+
+class _Filling:
+    """The slots of one entry being filled from one clause."""
+
+    def __init__(
+        self, parse: Parse, clause: Clause, predicate: Predicate, pattern: Pattern, shape: Shape, cast: Cast
+    ) -> None:
+        self._parse, self._clause, self._cast = parse, clause, cast
+        self._predicate, self._pattern, self._shape = predicate, pattern, shape
+        self.actors: list[Argument] = []
+        self.recipients: list[Argument] = []
+        self.things: list[Argument] = []
+        self.embedded: list[int] = []
+        self.filled = 0
+
+    def fill(self) -> str | None:
+        """Fills every slot; says what is missing, or None when the entry matches."""
+        for slot in self._shape.slots:
+            problem = None
+            match slot.role:
+                case "actor" | "actors":
+                    problem = self._fill_actor(slot)
+                case "recipient":
+                    problem = self._fill_recipient(slot)
+                case "object":
+                    problem = self._fill_object(slot)
+                case "subject":
+                    problem = self._fill_subject()
+                case "clause":
+                    problem = self._fill_clause(slot)
+            if problem:
+                return problem
+        return self._constraints()
+
+    def _fill_actor(self, slot: Slot) -> str | None:
+        found = self._arguments(slot)
+        if slot.role == "actors" or (self._clause.kind == "noun" and self._is_joint()):
+            found += [o.argument for o in self._clause.obliques if o.preposition in _NOUN_COMPANY]
+        if slot.place == "subject" and not found and self._clause.kind == "noun" and not self._has_object():
+            found = list(self._clause.objects)  # "the resignation of X"
+        borne = [b for a in found for b in self._bearers(a, slot)]
+        if borne:
+            self.actors += borne
+            self.filled += 1
+        elif found and slot.place != "subject" and not slot.optional:
+            return f"{slot.role.upper()} is filled by no actor"
+        elif found:
+            self.actors += [a for a in found if self._may_stay_unnamed(a)]
+        return None
+
+    def _fill_recipient(self, slot: Slot) -> str | None:
+        found = self._arguments(slot)
+        if slot.place == "direct" and self._pattern.objects and not self._shape.has("object"):
+            found = self._named(found)
+        borne = [b for a in found for b in self._bearers(a, slot)]
+        if borne:
+            self.recipients += borne
+            self.filled += 1
+            return None
+        if slot.optional or self._clause.kind == "noun":
+            return None
+        return "RECIPIENT is filled by no actor" if found else "RECIPIENT is missing"
+
+    def _fill_object(self, slot: Slot) -> str | None:
+        found = self._arguments(slot)
+        if self._pattern.objects:
+            found = self._named(found)
+        if not found:
+            return None if slot.optional else "OBJECT is missing or is another one"
+        self.things += found
+        self.filled += 1
+        return None
+
+    def _named(self, arguments: list[Argument]) -> list[Argument]:
+        tokens, heads = self._parse.tokens, self._pattern.objects
+        return [a for a in arguments if tokens[a.head].lemma in heads or tokens[a.head].lower in heads]
+
+    def _fill_subject(self) -> str | None:
+        if not self._clause.subjects and not self._clause.objects:
+            return "the subject is missing"
+        return None
+
+    def _fill_clause(self, slot: Slot) -> str | None:
+        found = [c.clause for c in self._clause.complements if c.form == slot.form or slot.form == "that" == c.form]
+        if not found and slot.form == "that":
+            found = [c.clause for c in self._clause.complements if c.form in ("that", "quote")]
+        if not found:
+            return None if slot.optional else f"there is no {slot.form}-clause"
+        self.embedded += found
+        self.filled += 1
+        return None
+
+    def _constraints(self) -> str | None:
+        tokens, pattern = self._parse.tokens, self._pattern
+        done_to = [*self._clause.objects, *self.things]
+        if pattern.not_objects and any(tokens[a.head].lemma in pattern.not_objects for a in done_to):
+            return "its object is one that the entry excludes"
+        subjects = [tokens[a.head].lemma for a in self._clause.subjects]
+        if pattern.subject and subjects and not any(s in pattern.subject for s in subjects):
+            return "its subject is none that the entry names"
+        if pattern.not_subject and any(s in pattern.not_subject for s in subjects):
+            return "its subject is one that the entry excludes"
+        return None
+
+    def _arguments(self, slot: Slot) -> list[Argument]:
+        """The phrases that stand in a slot's place in this clause."""
+        clause = self._clause
+        if slot.place == "subject":
+            return list(clause.subjects)
+        if slot.place == "oblique":
+            found = self._obliques(slot.prepositions)
+            if (
+                not found
+                and clause.voice == "passive"
+                and slot.role == "recipient"
+                and slot.prepositions[0] in self._predicate.rest
+            ):
+                found = list(clause.objects)
+            if not found and "to" in slot.prepositions:
+                found = list(clause.recipients)
+            return found
+        if slot.place == "dative":
+            return list(clause.recipients) or self._obliques(_DATIVE)
+        if clause.kind == "noun":
+            return list(clause.objects) or self._obliques(_NOUN_OBJECT) or self._obliques(("compound",))
+        after = self._predicate.rest[-1:]
+        return self._obliques(after) + list(clause.objects) if after else list(clause.objects)
+
+    def _obliques(self, prepositions: tuple[str, ...]) -> list[Argument]:
+        return [o.argument for o in self._clause.obliques if o.preposition in prepositions]
+
+    def _has_object(self) -> bool:
+        return self._shape.takes_direct_object or any(s.role == "recipient" for s in self._shape.slots)
+
+    def _is_joint(self) -> bool:
+        return self._shape.has("actors")
+
+    def _bearers(self, argument: Argument, slot: Slot) -> list[Argument]:
+        """The actors in a phrase: its head, or those whose act or thing its head is ("Arnor" in "Arnor's offer")."""
+        if self._cast.at(argument.head) is not None:
+            return [argument]
+        if slot.role in ("actor", "actors"):
+            return [] if self._clause.kind != "noun" else self._inside(argument)
+        return self._inside(argument)
+
+    def _inside(self, argument: Argument) -> list[Argument]:
+        parse = self._parse
+        below = parse.clause_at.get(argument.head)
+        if below is not None and parse.clauses[below].kind == "noun" and below != self._clause.index:
+            noun = parse.clauses[below]
+            return [a for a in noun.subjects if self._cast.at(a.head) is not None] or [
+                a for a in noun.objects if self._cast.at(a.head) is not None
+            ]
+        heads = [i for i in range(argument.first, argument.stop) if i in self._cast.by_head and i != argument.head]
+        return [Argument(i, i, i + 1, "possessive") for i in heads[:1]]
+
+    def _may_stay_unnamed(self, argument: Argument) -> bool:
+        """Whether a subject that is no known actor is kept as named: pronouns, names, and means of violence."""
+        token = self._parse.tokens[argument.head]
+        return token.pos in ("PRON", "PROPN") or self._pattern.type == "ASSAULT"

@@ -1,0 +1,105 @@
+"""Which tellings in one article are the same act: headline, lead and later are one event, told most fully once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from communique.records import Event, Party
+
+_STORY_TYPES = frozenset({"CONSULT", "PROTEST", "ASSAULT", "COERCE", "AGREE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An event as one clause tells it, with what decides whether another clause tells the same."""
+
+    event: Event
+    lemma: str
+    in_headline: bool
+
+
+def merge_tellings(tellings: Sequence[Telling]) -> tuple[Event, ...]:
+    """One event per act, in the order of the text; the fullest telling speaks for it, the others are kept as spans.
+
+    Two tellings are one act when type and standing agree, the parties of the one are those of the other as far as both
+    name them, times and places do not contradict, and either one is the headline's or both name the act alike.
+    """
+    groups: list[list[Telling]] = []
+    for telling in tellings:
+        home = next((g for g in groups if any(_same_act(telling, t) for t in g)), None)
+        if home is None:
+            groups.append([telling])
+        else:
+            home.append(telling)
+    return tuple(sorted((_told_once(g) for g in groups), key=lambda e: e.trigger.start))
+
+
+def _same_act(one: Telling, other: Telling) -> bool:
+    a, b = one.event, other.event
+    if a.type != b.type or a.factuality != b.factuality or a.trigger == b.trigger:
+        return False
+    if not (one.in_headline or other.in_headline or (one.lemma == other.lemma and a.type in _STORY_TYPES)):
+        return False
+    if not _parties_agree(a, b, one.in_headline or other.in_headline):
+        return False
+    return not _contradict(a, b)
+
+
+def _parties_agree(a: Event, b: Event, by_country: bool) -> bool:
+    sides: tuple[tuple[Sequence[Party], Sequence[Party]], ...] = ((a.actors, b.actors), (a.recipients, b.recipients))
+    if a.type in ("CONSULT", "AGREE", "COOPERATE"):
+        sides = (((*a.actors, *a.recipients), (*b.actors, *b.recipients)),)
+    agree = [_overlap(x, y, by_country) for x, y in sides if x and y]
+    return bool(agree) and all(agree)
+
+
+def _overlap(one: Sequence[Party], other: Sequence[Party], by_country: bool) -> bool:
+    first, second = _keys(one, by_country), _keys(other, by_country)
+    smaller, larger = sorted((first, second), key=len)
+    return len(smaller & larger) * 2 >= len(smaller)
+
+
+def _keys(parties: Sequence[Party], by_country: bool) -> set[str]:
+    """What a party may be known by: its actor, in a headline also its country, else its words."""
+    keys: set[str] = set()
+    for party in parties:
+        known = {k for k in (party.actor, party.country if by_country else None) if k}
+        keys |= known or {party.text}
+    return keys
+
+
+def _contradict(a: Event, b: Event) -> bool:
+    if a.when and b.when and a.when.start and b.when.start and a.when.start != b.when.start:
+        return True
+    return bool(a.where and b.where and a.where.country and b.where.country and a.where.country != b.where.country)
+
+
+def _told_once(group: list[Telling]) -> Event:
+    ranked = sorted(group, key=lambda t: (-_fullness(t), t.event.trigger.start))
+    best = ranked[0].event
+    if len(ranked) == 1:
+        return replace(best, tellings=(best.evidence,))
+    others = [t.event for t in ranked[1:]]
+    return replace(
+        best,
+        when=best.when or next((e.when for e in others if e.when), None),
+        where=best.where or next((e.where for e in others if e.where), None),
+        quantities=best.quantities or next((e.quantities for e in others if e.quantities), ()),
+        disputed_by=tuple(dict.fromkeys(n for e in (best, *others) for n in e.disputed_by)),
+        tellings=tuple(t.event.evidence for t in ranked),
+    )
+
+
+def _fullness(telling: Telling) -> int:
+    """How much a telling says: named parties weigh most, then time and place; a headline says least."""
+    event = telling.event
+    known = sum(p.actor is not None for p in (*event.actors, *event.recipients))
+    sides = bool(event.actors) + bool(event.recipients)
+    return (
+        4 * sides
+        + 2 * min(known, 4)
+        + 2 * (event.when is not None)
+        + (event.where is not None)
+        - 6 * telling.in_headline
+    )

@@ -1,0 +1,139 @@
+"""When and where an act took place: its own expression, else one lent by a stated rule, else unknown (CODEBOOK §6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
+
+from communique.grammar import Clause, Parse
+from communique.records import PlaceMention, TimeExpression, When, Where
+
+
+class _Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+_S = TypeVar("_S", bound=_Spanned)
+_NO_POINT = frozenset({"SET"})
+_VAGUE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
+
+
+class Settings:
+    """The times and places of an article, laid out by the clause that each belongs to."""
+
+    def __init__(self, parse: Parse, times: Sequence[TimeExpression], places: Sequence[PlaceMention]) -> None:
+        self._parse = parse
+        self._times = _by_clause(parse, [t for t in times if _dates_an_act(t)])
+        self._places = _by_clause(parse, places)
+        self._times_in = _by_sentence(parse, [t for t in times if _dates_an_act(t)])
+        self._places_in = _by_sentence(parse, places)
+
+    def when(self, clause: Clause, speech: Clause | None = None) -> When | None:
+        """The time of the act that a clause names; `speech` is the clause of saying that performs it, if one does."""
+        for rule, near in _lenders(self._parse, clause, speech):
+            found = [t for c in near for t in self._times.get(c, ())]
+            if found:
+                best = max(found, key=_fixes)
+                return When(best.text, best.value, best.earliest, best.latest, f"when-{rule}")
+        alone = self._times_in.get(clause.sentence, [])
+        if len(alone) == 1 and _leads(self._parse, clause):
+            t = alone[0]
+            return When(t.text, t.value, t.earliest, t.latest, "when-only-time-of-sentence")
+        return None
+
+    def where(self, clause: Clause, speech: Clause | None = None) -> Where | None:
+        """The place of the act that a clause names, by the same rules; several candidates are kept, not averaged."""
+        for rule, near in _lenders(self._parse, clause, speech):
+            found = [p for c in near for p in self._places.get(c, ())]
+            if found:
+                return _where(found, f"where-{rule}")
+        alone = self._places_in.get(clause.sentence, [])
+        if alone and _leads(self._parse, clause) and len({p.country for p in alone}) == 1:
+            return _where(alone, "where-only-place-of-sentence")
+        return None
+
+
+def _dates_an_act(time: TimeExpression) -> bool:
+    return (
+        time.type not in _NO_POINT
+        and not (time.type == "DURATION" and time.earliest is None)
+        and time.value not in _VAGUE
+    )
+
+
+def _fixes(time: TimeExpression) -> tuple[bool, int]:
+    """Prefers the expression that fixes the time most narrowly."""
+    return (time.earliest is not None, len(time.value))
+
+
+def _where(found: Sequence[PlaceMention], rule: str) -> Where:
+    finest = max(found, key=lambda p: (p.geonameid is not None, p.feature not in ("country", "region", None), -p.start))
+    others = tuple(p.name for p in found if p is not finest)
+    return Where(finest.text, finest.name, finest.country, finest.geonameid, finest.lat, finest.lon, rule, others)
+
+
+def _by_clause(parse: Parse, expressions: Iterable[_S]) -> dict[int, list[_S]]:
+    """Expressions by the index of the nearest clause above them; a light verb's count as its noun's."""
+    out: dict[int, list[_S]] = {}
+    for expression in expressions:
+        covered = parse.tokens_between(expression.start, expression.end)
+        if not covered:
+            continue
+        top = min(covered, key=lambda i: sum(1 for _ in parse.ancestors(i)))
+        clause = parse.clause_over(top)
+        if clause is not None:
+            out.setdefault(clause.index, []).append(expression)
+    return out
+
+
+def _by_sentence(parse: Parse, expressions: Iterable[_S]) -> dict[int, list[_S]]:
+    out: dict[int, list[_S]] = {}
+    for expression in expressions:
+        covered = parse.tokens_between(expression.start, expression.end)
+        if covered:
+            out.setdefault(parse.tokens[covered[0]].sentence, []).append(expression)
+    return out
+
+
+def _lenders(parse: Parse, clause: Clause, speech: Clause | None) -> Iterable[tuple[str, list[int]]]:
+    """The clauses whose time or place an act takes, nearest first, each with the rule's name."""
+    own = [clause.index]
+    if clause.light is not None and (light := parse.clause_at.get(clause.light)) is not None:
+        own.append(light)
+    own += [c.index for c in parse.clauses if c.light == clause.head and c.index != clause.index]
+    own += _own_nouns(parse, clause)
+    yield "own", own
+    if clause.parent is not None:
+        above = parse.clauses[clause.parent]
+        if clause.relation == "conjunct" or (clause.relation == "adverbial" and not clause.finite):
+            yield "clause-it-depends-on", [above.index]
+        elif clause.relation == "modifier" and clause.kind == "noun" and above.lemma in _CARRIES:
+            yield "verb-that-carries-it", [above.index]
+    beside = [c.index for c in parse.clauses if c.parent == clause.index and c.relation == "conjunct"]
+    if beside:
+        yield "joined-clause", beside
+    if speech is not None:
+        yield "speech-that-performs-it", [speech.index]
+
+
+_CARRIES = frozenset({"follow", "come", "begin", "take", "end", "occur", "happen", "start", "erupt", "break"})
+
+
+def _own_nouns(parse: Parse, clause: Clause) -> list[int]:
+    """Event nouns that are a clause's own arguments: in "met for talks on Monday" the day is the meeting's."""
+    heads = {a.head for a in clause.objects} | {o.argument.head for o in clause.obliques}
+    return [i for h in heads if (i := parse.clause_at.get(h)) is not None and parse.clauses[i].kind == "noun"]
+
+
+def _leads(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause is its sentence's main one, or what the main one reports."""
+    if clause.relation == "root":
+        return True
+    return (
+        clause.relation == "complement"
+        and clause.parent is not None
+        and parse.clauses[clause.parent].relation == "root"
+    )

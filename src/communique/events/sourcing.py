@@ -1,0 +1,28 @@
+"""On whose word an event stands: the chain of the innermost attribution whose content holds its trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.records import Attribution
+
+# Carriers that are no one's word of their own once a speaker is named: the codebook lists the speaker alone.
+_MEDIA_OF_SPEECH = frozenset(
+    "statement interview speech letter communique communiqué tweet post broadcast address briefing conference remarks "
+    "message email call report declaration resolution note release text appearance".split()
+)
+
+
+def find_attribution(attributions: Sequence[Attribution], start: int, end: int) -> Attribution | None:
+    """The innermost attribution whose content covers a stretch, or None when the outlet tells it in its own voice."""
+    covering = [a for a in attributions if a.content.start <= start and end <= a.content.end]
+    return min(covering, key=lambda a: a.content.end - a.content.start, default=None)
+
+
+def find_chain(attribution: Attribution | None) -> tuple[str, ...]:
+    """Who vouches, outermost first: carriers that can vouch themselves, then the speaker."""
+    if attribution is None:
+        return ()
+    carriers = tuple(v for v in attribution.via if v.split()[-1].lower() not in _MEDIA_OF_SPEECH)
+    name = attribution.speaker_name or (attribution.source.text if attribution.source else None)
+    return (*carriers, name) if name else carriers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from communique.grammar import Parse
@@ -17,6 +17,8 @@ from communique.times.setting import Found, Reading, Setting, Thread
 from communique.times.tense import outlook_at
 
 _MAX_WORDS_BEFORE_TRIGGER = 8
+Hit = tuple[Pattern, re.Match[str]]
+Row = Mapping[str, tuple[Pattern, ...]]
 _APOSTROPHES = "'\u2019\u2018"
 
 
@@ -49,7 +51,7 @@ def _find(parse: Parse, published: Day | None, skip: Sequence[tuple[int, int]]) 
     return tuple(scan.out)
 
 
-def _matches(lower: str, lexicon: TimeLexicon, text: str) -> Iterable[tuple[Pattern, re.Match[str]]]:
+def _matches(lower: str, lexicon: TimeLexicon, text: str) -> Iterable[Hit]:
     """The matches from left to right, none overlapping another."""
     words = list(WORD.finditer(lower))
     index, done = lexicon.index, 0
@@ -60,10 +62,30 @@ def _matches(lower: str, lexicon: TimeLexicon, text: str) -> Iterable[tuple[Patt
                 continue
         if word.start() < done:
             continue
-        found = _leftmost(lower, text, words, k, row, done)
+        found = _longest(lower, text, words, k, row, done)
         if found:
+            found = _outdone(lower, text, words, k, index, found, done)
             yield found
             done = found[1].end()
+
+
+def _outdone(
+    lower: str, text: str, words: list[re.Match[str]], k: int, index: Mapping[str, Row], found: Hit, done: int
+) -> Hit:
+    """A longer match over the same words, found at a later trigger: "the past" gives way to "the past two weeks"."""
+    for later in range(k + 1, min(k + 1 + _MAX_WORDS_BEFORE_TRIGGER, len(words))):
+        word = words[later]
+        row = index.get(word.group() if not word.group()[0].isdigit() else _number_key(lower, word))
+        if row is None or word.start() < found[1].end() - 1:
+            continue
+        longer = _longest(lower, text, words, later, row, done)
+        if longer and longer[1].start() < found[1].end() and _length(longer) > _length(found):
+            found = longer
+    return found
+
+
+def _length(hit: Hit) -> int:
+    return hit[1].end() - hit[1].start()
 
 
 def _number_key(lower: str, word: re.Match[str]) -> str:
@@ -78,11 +100,12 @@ def _number_key(lower: str, word: re.Match[str]) -> str:
     return DIGIT_KEY
 
 
-def _leftmost(
-    lower: str, text: str, words: list[re.Match[str]], k: int, row: object, done: int
-) -> tuple[Pattern, re.Match[str]] | None:
+def _longest(
+    lower: str, text: str, words: list[re.Match[str]], k: int, firsts: Row, done: int
+) -> Hit | None:
+    """The match around a trigger that reaches furthest; among these the one that begins first."""
     trigger = words[k]
-    firsts: dict[str, tuple[Pattern, ...]] = row  # type: ignore[assignment]
+    best: Hit | None = None
     for j in range(max(0, k - _MAX_WORDS_BEFORE_TRIGGER), k + 1):
         word = words[j]
         start = word.start()
@@ -95,18 +118,16 @@ def _leftmost(
             continue
         if digit and start and lower[start - 1] in _APOSTROPHES:
             start -= 1
-        best: tuple[Pattern, re.Match[str]] | None = None
         for pattern in patterns:
             match = pattern.shape.regex.match(lower, start)
             if match and match.end() > trigger.start() and (best is None or match.end() > best[1].end()) and _fits(
                 pattern, match, lower, text
             ):
                 best = pattern, match
-        if best:
-            return best
-    return None
+    return best
 
 
+_CAPITAL_CLASSES = frozenset({"MONTH", "MON", "HOLIDAY"})
 _WORD_BEFORE = re.compile(r"([a-z$\u20ac\u00a3]+|\d|[^\w\s])[ \t\n-]*$")
 _WORD_AFTER = re.compile(r"[ \t\n-]*([a-z$]+|\d+|[^\w\s])")
 
@@ -119,7 +140,9 @@ def word_before(lower: str, start: int) -> str:
 
 def _fits(pattern: Pattern, match: re.Match[str], lower: str, text: str) -> bool:
     """Whether the words around, and the capital where the entry asks for one, allow the match."""
-    if pattern.capital and not any(text[match.start(g)].isupper() for g in match.groupdict() if match[g]):
+    if pattern.capital and not any(
+        text[match.start(g)].isupper() for g in match.groupdict() if match[g] and g in _CAPITAL_CLASSES
+    ):
         return False
     if pattern.not_after or pattern.only_after:
         before = word_before(lower, match.start())
@@ -153,7 +176,7 @@ class _Scan:
         before = word_before(self.lower, start)
         anchor_char = match.end() - 1
         setting = Setting(
-            self.published, self.at, Thread(tuple(self.told)),
+            self.published, self.at, Thread(tuple(self.told[-30:])),
             lambda: outlook_at(self.parse, anchor_char, self.lexicon.ahead), before,
         )  # fmt: skip
         groups = {name: words for name, words in match.groupdict().items() if words is not None}

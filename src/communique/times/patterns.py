@@ -10,7 +10,7 @@ GAP_OR_COMMA = rf"(?:,?{GAP})"
 
 # Classes whose members are written with digits; word lists are in words.csv.
 DIGIT_CLASSES: dict[str, str] = {
-    "DAY": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d|/\d)",
+    "DAY": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[:.,/]\d)",
     "YEAR": r"(?:1[4-9]\d\d|20\d\d|21\d\d)(?![\d%]|[.,]\d|/\d)",
     "SHORTYEAR": r"['\u2019\u2018]\d\d(?!\d)",
     "ISODATE": r"(?:1[89]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)",

@@ -24,7 +24,7 @@ def read_day_date(found: Found, setting: Setting) -> Reading | None:
         return Reading("DATE", iso) if read_day(iso) else None
     if slash := found.words("SLASHDATE"):
         return _slash_date(slash)
-    month = int(found.meaning("MONTH") or 0)
+    month = int(found.meaning("MONTH") or found.meaning("MON") or 0)
     number = re.match(r"\d+", found.words("DAY") or found.words("NTHDAY") or "")
     ordinal = found.meaning("ORDINAL")
     day = int(number[0] if number else ordinal or 0)
@@ -82,7 +82,7 @@ def _spoken_year(words: str, found: Found) -> int | None:
 
 def read_month(found: Found, setting: Setting) -> Reading | None:
     """A month; without a year, "last" and "next" step over the current one, and tense decides for the bare month."""
-    month = int(found.meaning("MONTH") or 0)
+    month = int(found.meaning("MONTH") or found.meaning("MON") or 0)
     if (year := _year_of(found, setting)) is not None:
         return Reading("DATE", f"{year:04d}-{month:02d}")
     today = setting.published
@@ -234,13 +234,13 @@ _ANY = frozenset({"D", "M", "Y", "Q", "W"})
 
 def read_ago(found: Found, setting: Setting) -> Reading | None:
     """"Six weeks ago" counts from publication, "two days later" and "a year earlier" from the story's thread."""
-    number, unit = found.number(), str(found.meaning("UNITS") or found.meaning("UNIT"))
+    number, unit = found.count(), str(found.meaning("UNITS") or found.meaning("UNIT"))
     shift = int(found.meaning("AGO") or found.pattern.count or -1)
     sign = 1 if shift > 0 else -1
     if unit in ("S", "TM", "H"):
         return _clock_ago(number, unit, sign, setting)
     if number is None:
-        return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
+        return Reading("DATE", "PAST_REF") if shift == -1 else Reading("DURATION", as_iso(None, unit))
     if unit in ("CE", "ML"):
         return Reading("DURATION", as_iso(number, unit))
     anchor, told = _anchor(abs(shift) == 2, unit, setting)
@@ -255,8 +255,8 @@ def read_ago(found: Found, setting: Setting) -> Reading | None:
 def _anchor(from_thread: bool, unit: str, setting: Setting) -> tuple[Day | None, str]:
     """The day to count from, and the grain to tell the result in."""
     told = {"DE": "Y", "FN": "W"}.get(unit, unit)
-    if unit == "Y" and (quarter := setting.thread.last(frozenset("Q"), setting.sentence - 1)):
-        return setting.day_of(quarter), "Q"
+    if unit == "Y" and (quarter := setting.quarter()):
+        return quarter, "Q"
     if not from_thread:
         return setting.published, told
     finer = {"D": "D", "W": "DW", "FN": "DW", "M": "DM", "Q": "DMQ", "Y": "DMYQ", "DE": "DMY"}[unit]
@@ -282,6 +282,8 @@ def read_duration(found: Found, setting: Setting) -> Reading | None:
     number = found.number()
     if number is None and not found.words("SOME") and found.pattern.count:
         number = Fraction(found.pattern.count)
+    if (unit == "Q" and number == 3) or (unit in ("Q", "S") and found.words("NUM") is None):
+        return None  # "three-quarters", "living quarters", "a second term": no time
     if found.pattern.part == "half" and number is not None:
         number += Fraction(1, 2)
     if unit == "WE":
@@ -363,23 +365,23 @@ def read_quarter(found: Found, setting: Setting) -> Reading | None:
         year = today.year
         if int(nth) > (today.month + 2) // 3 and (setting.outlook() == "past" and int(nth) - (today.month + 2) // 3 > 1):
             year -= 1
+    if year is not None and found.pattern.count:
+        year += found.pattern.count
     return Reading("DATE", f"{'XXXX' if year is None else year}-Q{nth}")
 
 
 def _bare_quarter(found: Found, setting: Setting) -> Reading | None:
     """"The quarter", "the year-ago quarter": the quarter last told, else the last that ended before publication."""
-    told = setting.thread.last(frozenset("Q"))
-    day = setting.day_of(told)
+    day = setting.quarter()
     if day is None and setting.published is not None:
         day = step(setting.published, "Q", -1)
     if day is None:
         return Reading("DATE", "XXXX-QX")
     if (year := _year_of(found, setting)) is not None:
+        if setting.quarter() is None:
+            return Reading("DATE", str(year))
         return Reading("DATE", f"{year}-Q{(day.month + 2) // 3}")
-    shifted = step(day, "Y", found.pattern.count or 0) if found.pattern.count else day
-    if shifted and found.pattern.count and setting.published and (setting.published.year - day.year) >= 1 and told:
-        shifted = day
-    return Reading("DATE", as_value(shifted, "Q"))
+    return Reading("DATE", as_value(step(day, "Y", found.pattern.count or 0), "Q"))
 
 
 def read_clock(found: Found, setting: Setting) -> Reading | None:
@@ -422,7 +424,7 @@ def read_week_of(found: Found, setting: Setting) -> Reading | None:
 def read_the_unit(found: Found, setting: Setting) -> Reading | None:
     """"The end of the year": the unit that publication lies in."""
     unit = str(found.meaning("UNIT"))
-    if unit not in ("W", "M", "Y", "Q", "DE", "CE", "D"):
+    if unit not in (found.pattern.unit or "WMYQ"):
         return None
     return Reading("DATE", as_value(setting.published, unit))
 

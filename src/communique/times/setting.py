@@ -55,6 +55,11 @@ class Setting:
         """The first day of a dated value."""
         return read_day(bounds(value, None)[0]) if value else None
 
+    def quarter(self) -> Day | None:
+        """The quarter that the story is about: the latest of those told in the sentences before."""
+        told = [v for v, s in self.thread.values if grain(v) == "Q" and "X" not in v and s >= self.sentence - 6]
+        return self.day_of(max(told)) if told else None
+
     def story_day(self) -> Day | None:
         """The day that the story stands at: the newest full date told, else none."""
         return self.day_of(self.thread.last(frozenset({"D"})))
@@ -86,13 +91,26 @@ class Found:
             some = self.meaning("SOME")
             return None if some in (None, "X") else Fraction(str(some))
         words = self.groups.get(name)
-        return read_number(words, self.classes["NUMBER" if "NUMBER" in self.classes else name].meanings) if words else None
+        return read_number(words, self.classes["NUMBER"].meanings) if words else None
+
+    def count(self) -> Fraction | None:
+        """The number of units: one where only the unit stands ("a year ago"), None where the words fix none."""
+        return self.number() if self.groups.get("SOME") or self.groups.get("NUM") else Fraction(1)
+
+
+# How much further off a day on the other side of the clause's outlook must not be to be meant none the less.
+_WRONG_SIDE = 3
 
 
 def nearest(candidates: list[dt.date], today: dt.date, outlook: Outlook) -> dt.date | None:
-    """The candidate on the side that the clause looks to; without a side, the one nearest to publication."""
-    if outlook == "past":
-        candidates = [d for d in candidates if d <= today] or candidates
-    elif outlook == "future":
-        candidates = [d for d in candidates if d >= today] or candidates
-    return min(candidates, key=lambda d: abs((d - today).days), default=None)
+    """The candidate nearest to publication; one on the side that the clause does not look to counts as thrice as far.
+
+    "Payable Dec. 15" in a story of October is in December next, whatever the tense around it.
+    """
+
+    def far(day: dt.date) -> int:
+        days = (day - today).days
+        wrong = (outlook == "past" and days > 0) or (outlook == "future" and days < 0)
+        return abs(days) * (_WRONG_SIDE if wrong else 1)
+
+    return min(candidates, key=far, default=None)

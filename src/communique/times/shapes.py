@@ -50,9 +50,9 @@ class Shape:
 class _Part:
     regex: str
     first_keys: frozenset[str]
-    class_triggers: frozenset[str]
-    word_triggers: frozenset[str]
+    triggers: frozenset[str]  # every match holds one of these; empty: nothing rare is sure to be in it
     optional: bool
+    weight: int = 0  # how good the triggers are: a class beats a word
 
 
 def compile_shape(text: str, classes: Mapping[str, WordClass]) -> Shape:
@@ -64,10 +64,9 @@ def compile_shape(text: str, classes: Mapping[str, WordClass]) -> Shape:
     part = reader.alternatives()
     if reader.at < len(pieces):
         raise ShapeError(f"shape {text!r} has a bracket too many")
-    triggers = part.class_triggers or part.word_triggers
-    if not triggers:
+    if not part.triggers:
         raise ShapeError(f"shape {text!r} has no word that is rare enough to look for")
-    return Shape(re.compile(part.regex), part.first_keys, triggers)
+    return Shape(re.compile(part.regex), part.first_keys, part.triggers)
 
 
 class _Reader:
@@ -87,9 +86,9 @@ class _Reader:
         return _Part(
             "(?:" + "|".join(o.regex for o in options) + ")",
             frozenset().union(*(o.first_keys for o in options)),
-            frozenset().union(*(o.class_triggers for o in options)),
-            frozenset().union(*(o.word_triggers for o in options)),
+            frozenset().union(*(o.triggers for o in options)) if all(o.triggers for o in options) else frozenset(),
             any(o.optional for o in options),
+            min(o.weight for o in options),
         )
 
     def _sequence(self) -> _Part:
@@ -103,13 +102,12 @@ class _Reader:
             first |= item.first_keys
             if not item.optional:
                 break
+        best = max(items, key=lambda i: (bool(i.triggers) and not i.optional, i.weight))
+        sure = not best.optional
         return _Part(
-            "".join(i.regex for i in items),
-            first,
-            frozenset().union(*(i.class_triggers for i in items)),
-            frozenset().union(*(i.word_triggers for i in items)),
-            all(i.optional for i in items),
-        )
+            "".join(i.regex for i in items), first, best.triggers if sure else frozenset(),
+            all(i.optional for i in items), best.weight if sure else 0,
+        )  # fmt: skip
 
     def _item(self) -> _Part:
         piece = self.pieces[self.at]
@@ -123,19 +121,19 @@ class _Reader:
             part = self._leaf(piece)
         if self._peek() == "?":
             self.at += 1
-            return _Part(f"(?:{part.regex})?", part.first_keys, part.class_triggers, part.word_triggers, True)
+            return _Part(f"(?:{part.regex})?", part.first_keys, frozenset(), True)
         return part
 
     def _leaf(self, piece: str) -> _Part:
         if piece == ",":
-            return _Part(r"[ \t]?,", frozenset(), frozenset(), frozenset(), False)
+            return _Part(r"[ \t]?,", frozenset(), frozenset(), False)
         if piece.isupper():
             return self._class(piece)
         if piece in "|?":
             raise ShapeError(f"{piece!r} stands where a word should")
         words = WORD.findall(piece)
-        triggers = frozenset(w for w in words if w not in _TOO_COMMON)
-        return _Part(f"{_LEADING}(?<!\\w){re.escape(piece)}(?!\\w)", key_of(words), frozenset(), triggers, False)
+        triggers = frozenset([w for w in words if w not in _TOO_COMMON][-1:])
+        return _Part(f"{_LEADING}(?<!\\w){re.escape(piece)}(?!\\w)", key_of(words), triggers, False, bool(triggers))
 
     def _class(self, name: str) -> _Part:
         if name not in self.classes:
@@ -145,7 +143,7 @@ class _Reader:
         group = name if self.seen[name] == 1 else f"{name}_{self.seen[name]}"
         boundary = "" if name in TIGHT else r"(?<!\w)"
         regex = f"{_LEADING}{boundary}(?P<{group}>{found.regex})(?!\\w)"
-        return _Part(regex, found.first_keys, found.trigger_keys, frozenset(), False)
+        return _Part(regex, found.first_keys, found.trigger_keys, False, 2 if found.trigger_keys else 0)
 
     def _peek(self) -> str | None:
         return self.pieces[self.at] if self.at < len(self.pieces) else None

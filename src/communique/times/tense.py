@@ -6,6 +6,7 @@ from typing import Literal
 
 from communique.grammar import Parse, Token
 
+_PAST_MODALS = frozenset({"could"})
 Outlook = Literal["past", "present", "future", "none"]
 
 
@@ -40,8 +41,9 @@ def _above(parse: Parse, index: int, first: int, stop: int) -> list[int]:
 def _outlook(parse: Parse, verb: Token, first: int, stop: int, ahead: frozenset[str]) -> Outlook:
     helpers = [t for t in parse.tokens[first : verb.i] if t.head == verb.i and t.tag[:1] in ("V", "M", "T")]
     tags = {t.tag for t in helpers}
-    if verb.tag == "MD" or "MD" in tags:
-        return "future"
+    modals = {t.lower for t in (*helpers, verb) if t.tag == "MD"}
+    if modals:
+        return "past" if modals & _PAST_MODALS else "future"
     past_helper = any(t.tag == "VBD" for t in helpers)
     if "TO" in tags:
         return _infinitive(parse, verb, first, stop, ahead)

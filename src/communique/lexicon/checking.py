@@ -153,9 +153,9 @@ def _overlap(one: Pattern, other: Pattern) -> bool:
     for mine, theirs in pairs:
         if bool(mine) != bool(theirs) or (mine and not mine & theirs):
             return False
-    mine = (one.not_objects, one.not_subject, one.not_acts)
-    theirs = (other.not_objects, other.not_subject, other.not_acts)
-    return mine == theirs or not any((*mine, *theirs))
+    excluded = (one.not_objects, one.not_subject, one.not_acts)
+    excluded_there = (other.not_objects, other.not_subject, other.not_acts)
+    return excluded == excluded_there or not any((*excluded, *excluded_there))
 
 
 def _check_tables(folder: Path | None) -> Iterator[Problem]:

@@ -51,7 +51,8 @@ class Row:
 def read_csv(path: Path, columns: Sequence[str] = ()) -> list[Row]:
     """The rows of a lexicon table; raises LexiconError with file and line when the table breaks its own form.
 
-    `columns` must all be in the header; further ones are allowed. Blank lines and lines that begin with # are skipped.
+    `columns` must all be in the header; further ones are allowed. Blank lines and lines that begin with # are skipped;
+    a row may leave out its last cells.
     """
     file = shown_path(path)
     try:
@@ -68,10 +69,11 @@ def read_csv(path: Path, columns: Sequence[str] = ()) -> list[Row]:
         seen = reader.line_num
         if header is None:
             header = _header(cells, columns, file, line)
-        elif len(cells) != len(header):
+        elif len(cells) > len(header):
             raise LexiconError(f"{len(cells)} cells under {len(header)} columns; quote commas", file=file, line=line)
         else:
-            rows.append(Row(dict(zip(header, (c.strip() for c in cells), strict=True)), file, line))
+            filled = [c.strip() for c in cells] + [""] * (len(header) - len(cells))
+            rows.append(Row(dict(zip(header, filled, strict=True)), file, line))
     if header is None:
         raise LexiconError("has no header line", file=file, line=1)
     return rows

@@ -12,6 +12,13 @@
 Each message is one sentence: what, where, what to do.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from communique.records import Article
+
 
 class CommuniqueError(Exception):
     """Base of all errors below; its text is fit to be shown to a user as it is."""
@@ -30,7 +37,14 @@ class UnreadableInput(InputError):
 
 
 class UnsupportedLanguage(InputError):
-    """The page was read, but is not written in a language that the coder knows."""
+    """The page was read, but is not written in a language that the coder knows.
+
+    `article` is the page as read, blocks and all, so that it can be kept with nothing coded.
+    """
+
+    def __init__(self, message: str, *, source: str, article: Article | None = None) -> None:
+        super().__init__(message, source=source)
+        self.article = article
 
 
 class UsageError(CommuniqueError):

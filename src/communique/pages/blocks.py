@@ -21,6 +21,15 @@ DECK_REACH = 3  # lines below the headline in which its deck stands
 CAPTION_REACH = 8  # lines above or below the story in which a caption is the story's
 RULES = {
     "text-is-all-story": "nothing on the page speaks of furniture",
+    "extracted": "trafilatura counts the line to the article",
+    "not-extracted": "trafilatura does not count the line to the article",
+    "headline-in-markup": "the line repeats the stated headline, or is the only main heading above the article",
+    "heading-in-markup": "a heading element inside the article",
+    "caption-in-markup": "a figure's caption",
+    "credit-in-markup": "a caption or credit outside the article",
+    "byline-in-markup": "marked as byline or time",
+    "comment-in-markup": "inside the part of the page marked as comments",
+    "no-words": "nothing but blanks",
     "story-paragraph": "a line in the stretch that reads as running prose",
     "story-list": "a line of a list that the story announces with a colon",
     "story-subheading": "a short line between paragraphs",
@@ -70,7 +79,9 @@ def find_blocks(text: str, *, headline: str | None = None) -> tuple[Block, ...]:
         return (Block("navigation", 0, len(text), "no-words"),) if text else ()
     story = find_story(lines)
     kinds = label_lines(text, story, headline)
-    return close_gaps(text, [piece for line, kind in zip(lines, kinds, strict=True) for piece in _split(text, line, kind)])
+    return close_gaps(
+        text, [piece for line, kind in zip(lines, kinds, strict=True) for piece in split_line(text, line, kind)]
+    )
 
 
 def label_lines(text: str, story: Story, headline: str | None = None) -> list[Labelled]:
@@ -79,7 +90,10 @@ def label_lines(text: str, story: Story, headline: str | None = None) -> list[La
     body = _label_body(story)
     kinds = [
         *_label_above(story, title),
-        *(replace(x, kind="headline", rule="headline-above-story") if i == title else x for i, x in enumerate(body, story.first)),
+        *(
+            replace(x, kind="headline", rule="headline-above-story") if i == title else x
+            for i, x in enumerate(body, story.first)
+        ),
         *_label_below(story),
     ]
     return _spread_appeals(story.lines, kinds)
@@ -107,8 +121,8 @@ def _block(text: str, piece: Labelled, start: int, end: int) -> Block:
     return Block("appeal", start, end, piece.rule, ask.asks_for, ask.amount, ask.currency, ask.period)
 
 
-def _split(text: str, line: Line, label: Labelled) -> Iterator[Labelled]:
-    """A line in its parts: dateline and paragraph, caption and credit."""
+def split_line(text: str, line: Line, label: Labelled) -> Iterator[Labelled]:
+    """A labelled line in its parts: dateline and paragraph, caption and credit."""
     if label.kind in ("paragraph", "headline", "subheading"):
         dateline = find_dateline(line.text)
         if dateline is not None:

@@ -45,13 +45,18 @@ def find_credit(line: str, page: str | None) -> Credit | None:
 
 
 def _owner_and_name(line: str, page: str | None) -> int | None:
-    """"… U.S. Mission Photo / Jane Doe": the owner is the run of capitals before "Photo /", less the caption's own."""
+    """ "… U.S. Mission Photo / Jane Doe": the owner is the run of capitals before "Photo /", less the caption's own."""
     found = _patterns()[0].search(line)
     if found is None:
         return None
     words = line[: found.start()].split()
     run = 0
-    while run < len(words) and run < 6 and _CAPITALISED.match(words[-1 - run]) and (run == 0 or not _closes(words[-1 - run])):
+    while (
+        run < len(words)
+        and run < 6
+        and _CAPITALISED.match(words[-1 - run])
+        and (run == 0 or not _closes(words[-1 - run]))
+    ):
         run += 1
     before = len(words) - run
     if before == 0 and run > 2:
@@ -75,7 +80,7 @@ def _caption_words(words: list[str], page: str | None) -> int:
 
 
 def _bracketed(line: str, page: str | None) -> int | None:
-    """"… greets fans. (Odo Proudfoot/AP)": the bracket at the end names an agency or a photographer."""
+    """ "… greets fans. (Odo Proudfoot/AP)": the bracket at the end names an agency or a photographer."""
     found = _patterns()[1].search(line)
     return None if found is None else found.start()
 

@@ -38,11 +38,21 @@ def find_dateline(line: str) -> Dateline | None:
     capitals = shouted.isupper() and len(shouted) >= 3
     if not capitals and not agency and not month:
         return None
-    if found["dash"].strip() in ("-", ":") and not (agency or month) and not (capitals and found["dash"].strip() == "-" and found["dash"] != "-"):
+    if (
+        found["dash"].strip() in ("-", ":")
+        and not (agency or month)
+        and not (capitals and found["dash"].strip() == "-" and found["dash"] != "-")
+    ):
         return None
     if found["dash"] == "" and not (agency and not line[found.end() :].strip()):
         return None
-    if not agency and not month and not weekday and not line[found.end() :].strip() and found["dash"].strip() in ("", ":", "-"):
+    if (
+        not agency
+        and not month
+        and not weekday
+        and not line[found.end() :].strip()
+        and found["dash"].strip() in ("", ":", "-")
+    ):
         return None
     months = load_signs()["months"]
     return Dateline(

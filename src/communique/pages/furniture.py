@@ -84,7 +84,11 @@ def find_furniture(line: str, *, is_sentence: bool, lexicon: Furniture | None = 
             return phrase.rule
     known = set(words)
     for phrase in lexicon.anywhere:
-        if not phrase.rule.needs.isdisjoint(known) and len(words) <= phrase.rule.max_words and phrase.pattern.search(plain):
+        if (
+            not phrase.rule.needs.isdisjoint(known)
+            and len(words) <= phrase.rule.max_words
+            and phrase.pattern.search(plain)
+        ):
             return phrase.rule
     return None
 

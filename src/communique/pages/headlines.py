@@ -27,7 +27,9 @@ def find_headline(text: str, story: Story, given: str | None = None) -> int | No
         same = [i for i, x in enumerate(lines) if _key(x.text) == wanted]
         if same:
             return max((i for i in same if i <= story.first), default=same[0])
-    body = set(_WORD.findall(text[lines[story.first].start : lines[story.stop - 1].end].lower())) if story.stop else set()
+    body = (
+        set(_WORD.findall(text[lines[story.first].start : lines[story.stop - 1].end].lower())) if story.stop else set()
+    )
     candidates = range(max(0, story.first - REACH), min(len(lines), story.first + 1))
     best, best_score = None, 0.0
     for i in candidates:
@@ -45,7 +47,11 @@ def is_byline(line: Line) -> bool:
         return False
     words = {w.strip(".,|()").lower() for w in line.text.split()}
     months = load_signs()["months"].keys()
-    return bool(words & months or words & _weekdays()) or _CLOCK.search(line.text) is not None or _NAME.match(line.text) is not None
+    return (
+        bool(words & months or words & _weekdays())
+        or _CLOCK.search(line.text) is not None
+        or _NAME.match(line.text) is not None
+    )
 
 
 def _likeness(line: Line, story: Story, i: int, body: set[str]) -> float:

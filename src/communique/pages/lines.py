@@ -54,12 +54,14 @@ def find_lines(text: str) -> tuple[Line, ...]:
     lines = []
     before = 0
     for start, end in _unwrapped(text, spans):
-        lines.append(_line(text, start, end, text.count("\n", before, start) >= 2 or before == 0))
+        blank = before == 0 or text.count("\n", before, start) >= 2
+        lines.append(line_at(text, start, end, after_blank=blank))
         before = end
     return tuple(lines)
 
 
-def _line(text: str, start: int, end: int, after_blank: bool) -> Line:
+def line_at(text: str, start: int, end: int, *, after_blank: bool) -> Line:
+    """The line between two offsets, its outer blanks left out."""
     piece = text[start:end]
     start += len(piece) - len(piece.lstrip())
     piece = piece.strip()

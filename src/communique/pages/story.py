@@ -41,6 +41,8 @@ def find_story(lines: Sequence[Line], lexicon: Furniture | None = None) -> Story
     known = tuple(find_furniture(x.text, is_sentence=x.sentence, lexicon=lexicon) for x in lines)
     if _is_bare_story(lines, known):
         return Story(tuple(lines), known, 0, len(lines), "text-is-all-story")
+    if _is_mostly_prose(lines, known):
+        return Story(tuple(lines), known, 0, len(lines), "story-run")
     weights = _weights(lines, known)
     first, stop = _heaviest_run(weights)
     first, stop = _widened(lines, known, first, stop)
@@ -55,6 +57,16 @@ def _is_bare_story(lines: Sequence[Line], known: Sequence[FurnitureRule | None])
     prose = sum(x.words for x in lines if not x.link_like)
     sure = [k for k, x in zip(known, lines, strict=True) if k is not None and k.kind not in ("byline", "credit")]
     return not sure and (prose >= 0.8 * words or len(lines) <= 3)
+
+
+def _is_mostly_prose(lines: Sequence[Line], known: Sequence[FurnitureRule | None]) -> bool:
+    """Whether nearly all words stand in prose and nothing opens another section, so that no run need be sought."""
+    if any(k is not None and k.opens for k in known):
+        return False
+    prose = sum(
+        x.words for x, k in zip(lines, known, strict=True) if k is None and not x.link_like and not is_clipped(x)
+    )
+    return prose >= 0.85 * sum(x.words for x in lines)
 
 
 def _weights(lines: Sequence[Line], known: Sequence[FurnitureRule | None]) -> list[float]:
@@ -124,7 +136,7 @@ def is_quoted_post_end(line: Line) -> bool:
 
 def is_clipped(line: Line) -> bool:
     """Whether a line is a teaser cut off in mid-sentence: it ends in dots, outside a quotation."""
-    return line.words >= 8 and line.text.endswith(("...", "…", "[…]", "[...]")) and line.text[:1] not in "\"“"
+    return line.words >= 8 and line.text.endswith(("...", "…", "[…]", "[...]")) and line.text[:1] not in '"“'
 
 
 def _heaviest_run(weights: Sequence[float]) -> tuple[int, int]:
@@ -140,9 +152,7 @@ def _heaviest_run(weights: Sequence[float]) -> tuple[int, int]:
     return best_run
 
 
-def _widened(
-    lines: Sequence[Line], known: Sequence[FurnitureRule | None], first: int, stop: int
-) -> tuple[int, int]:
+def _widened(lines: Sequence[Line], known: Sequence[FurnitureRule | None], first: int, stop: int) -> tuple[int, int]:
     """The run with sentences that touch it on either side, which a link in between had cut off."""
     while first > 0 and known[first - 1] is None and (lines[first - 1].sentence or lines[first - 1].words >= LONG_LINE):
         first -= 1

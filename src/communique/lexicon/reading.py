@@ -47,6 +47,7 @@ LEAVE_KEYS = ("text", "why")
 NEEDS = ("recipient", "actor", "both", "none")
 FACTUALITIES = ("actual", "future", "hypothetical", "negated")
 
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ENTRY = re.compile(r"\s*\[\[pattern\]\]")
 _LIST = re.compile(r"\s*(codes|leaves)\s*=")
 _ROW = re.compile(r"\{\s*(?:text|actor|recipient|factuality|type|why)\s*=")
@@ -254,7 +255,7 @@ def _check_form(raw: RawEntry) -> None:
     for key in ("id", "type", "shape"):
         if not raw.keys.get(key):
             raise _off(raw, f'lacks "{key}"')
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", raw.keys["id"]):
+    if not _ID.fullmatch(raw.keys["id"]):
         raise _off(raw, f'id "{raw.keys["id"]}" is not in kebab-case')
     if raw.keys.get("needs") not in (None, *NEEDS):
         raise _off(raw, f'"needs" must be one of {", ".join(NEEDS)}')

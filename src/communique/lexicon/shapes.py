@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 Role = Literal["verb", "actor", "actors", "recipient", "object", "subject", "clause"]
@@ -69,6 +70,7 @@ class Shape:
         return any(s.role == role for s in self.slots)
 
 
+@cache
 def read_shape(text: str) -> Shape:
     """The slots of a shape; raises ShapeError, in words fit for a writer of patterns.
 

@@ -177,7 +177,8 @@ class _Scan:
         anchor_char = match.end() - 1
         setting = Setting(
             self.published, self.at, Thread(tuple(self.told[-30:])),
-            lambda: outlook_at(self.parse, anchor_char, self.lexicon.ahead), before,
+            lambda: outlook_at(self.parse, anchor_char, self.lexicon.ahead), self._limit(start) or before,
+            self.lower[end : end + 12],
         )  # fmt: skip
         groups = {name: words for name, words in match.groupdict().items() if words is not None}
         reading = READINGS[pattern.reads](Found(pattern, groups, self.lexicon.classes), setting)
@@ -190,6 +191,12 @@ class _Scan:
             self.out.append(time)
         if time.type in ("DATE", "TIME") and grain(time.value):
             self.told.append((time.value, self.at))
+
+    def _limit(self, start: int) -> str | None:
+        """The word before a clock time that stands before its day: "until" in "until 9 a.m. Tuesday"."""
+        if self.out and self.out[-1].type == "TIME" and CLOCK_DAY_GAP.fullmatch(self.text, self.out[-1].end, start):
+            return word_before(self.lower, self.out[-1].start)
+        return None
 
     def _expression(self, start: int, end: int, reading: Reading, rule: str, before: str) -> TimeExpression:
         today = self.published.isoformat() if self.published else None

@@ -151,8 +151,16 @@ def read_weekday(found: Found, setting: Setting) -> Reading | None:
     elif shift == "0":
         moved = step(today, "D", ahead if setting.outlook() != "past" else -back)
     else:
-        moved = step(today, "D", ahead if setting.outlook() == "future" else -back)
+        moved = step(today, "D", ahead if _weekday_ahead(setting) else -back)
     return _with_part(as_value(moved, "D"), part)
+
+
+def _weekday_ahead(setting: Setting) -> bool:
+    """Whether a bare weekday is the next: "until Tuesday", "as early as Tuesday", or a clause that looks ahead."""
+    if setting.before in ("until", "till", "as"):
+        return True
+    # "Wednesday's ruling" was there before whatever the clause asks for now.
+    return setting.outlook() == "future" and not setting.after.startswith(("'s", "\u2019s"))
 
 
 def _with_part(day: str, part: str | None) -> Reading:
@@ -282,7 +290,8 @@ def read_duration(found: Found, setting: Setting) -> Reading | None:
     number = found.number()
     if number is None and not found.words("SOME") and found.pattern.count:
         number = Fraction(found.pattern.count)
-    if (unit == "Q" and number == 3) or (unit in ("Q", "S") and found.words("NUM") is None):
+    three_quarters = unit == "Q" and number == 3 and not found.words("STRETCH")
+    if three_quarters or (unit in ("Q", "S") and not (found.words("NUM") or found.words("SOME")) and found.pattern.reads == "duration"):
         return None  # "three-quarters", "living quarters", "a second term": no time
     if found.pattern.part == "half" and number is not None:
         number += Fraction(1, 2)

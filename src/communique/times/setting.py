@@ -50,6 +50,7 @@ class Setting:
     thread: Thread
     outlook: Callable[[], Outlook]
     before: str  # the word before the expression, in lower case
+    after: str = ""  # what follows it, a few characters in lower case
 
     def day_of(self, value: str | None) -> Day | None:
         """The first day of a dated value."""
@@ -58,11 +59,8 @@ class Setting:
     def quarter(self) -> Day | None:
         """The quarter that the story is about: the latest of those told in the sentences before."""
         told = [v for v, s in self.thread.values if grain(v) == "Q" and "X" not in v and s >= self.sentence - 6]
-        return self.day_of(max(told)) if told else None
-
-    def story_day(self) -> Day | None:
-        """The day that the story stands at: the newest full date told, else none."""
-        return self.day_of(self.thread.last(frozenset({"D"})))
+        begun = [v for v in told if self.published is None or (bounds(v, None)[1] or "") < self.published.isoformat()]
+        return self.day_of(max(begun or told)) if told else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +96,8 @@ class Found:
         return self.number() if self.groups.get("SOME") or self.groups.get("NUM") else Fraction(1)
 
 
-# How much further off a day on the other side of the clause's outlook must not be to be meant none the less.
-_WRONG_SIDE = 3
+# A day on the side that the clause does not look to counts as this many times as far; news without a tense looks back.
+_WRONG_SIDE, _AHEAD_UNTOLD = 3, 1.5
 
 
 def nearest(candidates: list[dt.date], today: dt.date, outlook: Outlook) -> dt.date | None:
@@ -108,8 +106,10 @@ def nearest(candidates: list[dt.date], today: dt.date, outlook: Outlook) -> dt.d
     "Payable Dec. 15" in a story of October is in December next, whatever the tense around it.
     """
 
-    def far(day: dt.date) -> int:
+    def far(day: dt.date) -> float:
         days = (day - today).days
+        if outlook == "none" and days > 0:
+            return days * _AHEAD_UNTOLD
         wrong = (outlook == "past" and days > 0) or (outlook == "future" and days < 0)
         return abs(days) * (_WRONG_SIDE if wrong else 1)
 

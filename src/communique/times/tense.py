@@ -50,7 +50,9 @@ def _outlook(parse: Parse, verb: Token, first: int, stop: int, ahead: frozenset[
     if verb.tag == "VBD" or past_helper:
         return "past"
     if verb.tag == "VBG":
-        return "future" if any(t.tag in ("VBZ", "VBP") for t in helpers) else "none"
+        if "VBN" in tags:
+            return "past"  # "have been meeting"
+        return "future" if any(t.tag in ("VBZ", "VBP") and t.lemma == "be" for t in helpers) else "none"
     if verb.tag == "VBN":
         return "past"
     return "present"

@@ -225,7 +225,11 @@ TABLES: dict[str, Table] = {
             + _columns(("headline", TEXT, "the article's headline"), ("url", TEXT, "the article's URL")),
         ),
         Table("reports", "an event as one article tells it", _KEYS + _REPORT + _PUBLISHED),
-        Table("events", "an act, with all its reports; the fullest report lends its fields", _KEYS + _REPORT + _PUBLISHED + _EVENT),
+        Table(
+            "events",
+            "an act, with all its reports; the fullest report lends its fields",
+            _KEYS + _REPORT + _PUBLISHED + _EVENT,
+        ),
         Table(
             "relations",
             "a standing state between two actors",
@@ -332,9 +336,7 @@ def arrow_schema(name: str) -> Any:
     span = pa.struct([("start", pa.int64()), ("end", pa.int64()), ("text", pa.string())])
     party = pa.struct([(n, pa.string()) for n in ("actor", "name", "text", "country", "sector")])
     quantity = pa.struct([("what", pa.string()), ("least", pa.int64()), ("most", pa.int64()), ("text", pa.string())])
-    value = pa.struct(
-        [("value", pa.string()), ("reports", pa.list_(pa.string())), ("outlets", pa.list_(pa.string()))]
-    )
+    value = pa.struct([("value", pa.string()), ("reports", pa.list_(pa.string())), ("outlets", pa.list_(pa.string()))])
     kinds = {
         TEXT: pa.string(),
         INT: pa.int64(),
@@ -356,7 +358,14 @@ def tables_as_markdown() -> str:
     """All tables as the section "The tables" of docs/store.md."""
     lines: list[str] = []
     for table in TABLES.values():
-        lines += [f"### {table.name}", "", f"One row: {table.says}.", "", "| column | kind | says |", "| --- | --- | --- |"]
+        lines += [
+            f"### {table.name}",
+            "",
+            f"One row: {table.says}.",
+            "",
+            "| column | kind | says |",
+            "| --- | --- | --- |",
+        ]
         lines += [f"| `{c.name}` | {c.kind} | {c.says} |" for c in table.columns]
         lines.append("")
     return "\n".join(lines)

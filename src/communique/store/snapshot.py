@@ -1,0 +1,123 @@
+"""Reading a store: the acknowledged state as views that DuckDB can be asked about.
+
+A snapshot is one manifest. Its views read the Parquet files that the Delta tables list at the versions named there, so
+what is asked twice is answered alike while writers go on. `View` says which views there are.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import unquote
+
+from communique.errors import StoreError
+from communique.store.manifest import Manifest, table_uri
+from communique.store.tables import TABLES, arrow_schema
+
+View = Literal["articles", "blocks", "actors", "attributions", "reports", "events", "relations", "refusals", "runs",
+               "corrections", "errors", "copies", "superseded"]  # fmt: skip
+_GLOB = re.compile(r"[*?[]")  # DuckDB would read these in a path as a pattern
+_VERSIONED = ("articles", "blocks", "actors", "attributions", "reports", "relations", "refusals")
+
+
+class Snapshot:
+    """One acknowledged state of a store. Views are opened when first asked for; several threads may ask."""
+
+    def __init__(self, path: Path, manifest: Manifest) -> None:
+        import duckdb
+
+        self.path = path
+        self.manifest = manifest
+        self._root = duckdb.connect(":memory:")
+        self._root.execute("SET TimeZone = 'UTC'; SET parquet_metadata_cache = true; SET enable_progress_bar = false")
+        self._opened: set[str] = set()
+        self._lock = threading.RLock()
+
+    def ask(self, sql: str, values: Sequence[Any] = (), *, views: Sequence[str]) -> Any:
+        """The answer as one Arrow table."""
+        with self._cursor(views) as cursor:
+            return cursor.sql(sql, params=list(values)).to_arrow_table()
+
+    def stream(
+        self, sql: str, values: Sequence[Any] = (), *, views: Sequence[str], rows: int = 20_000
+    ) -> Iterator[Any]:
+        """The answer as a stream of Arrow batches: memory does not grow with it."""
+        with self._cursor(views) as cursor:
+            yield from cursor.sql(sql, params=list(values)).to_arrow_reader(rows)
+
+    def _cursor(self, views: Sequence[str]) -> Any:
+        with self._lock:
+            for name in views:
+                self._open(name)
+            return self._root.cursor()
+
+    def _open(self, name: str) -> None:
+        if name in self._opened:
+            return
+        if name == "events":
+            self._open_events()
+        else:
+            condition = ""
+            if name in _VERSIONED and self.has_rows("superseded"):
+                self._open("superseded")
+                condition = " WHERE coding NOT IN (SELECT coding FROM superseded)"
+            self._root.execute(f"CREATE VIEW {name} AS SELECT * FROM {self._raw(name)}{condition}")
+        self._opened.add(name)
+
+    def _open_events(self) -> None:
+        """Events as stored, less those whose reading was replaced since the last merge, with corrections laid over."""
+        from communique.store.overlay import overlay_of
+
+        raw = self._raw("events")
+        if self.has_rows("superseded"):
+            self._open("superseded")
+            replaced = f"SELECT coding FROM superseded WHERE batch > {self.manifest.merged_batch}"
+            raw = f"(SELECT * FROM {raw} WHERE coding NOT IN ({replaced}))"
+        self._root.execute(f"CREATE VIEW events_as_merged AS SELECT * FROM {raw}")
+        self._opened.add("events_as_merged")
+        overlay = overlay_of(self) if self.has_rows("corrections") else None
+        if overlay is None or not overlay.hidden:
+            self._root.execute("CREATE VIEW events AS SELECT * FROM events_as_merged")
+            return
+        import pyarrow as pa
+
+        self._put("events_hidden", pa.table({"event_id": pa.array(overlay.hidden, pa.string())}))
+        self._put("events_shown", pa.Table.from_pylist(list(overlay.shown), schema=arrow_schema("events")))
+        self._root.execute(
+            "CREATE VIEW events AS SELECT * FROM events_as_merged WHERE event_id NOT IN "
+            "(SELECT event_id FROM events_hidden) UNION ALL SELECT * FROM events_shown"
+        )
+
+    def _put(self, name: str, rows: Any) -> None:
+        self._root.register("handed_over", rows)
+        self._root.execute(f"CREATE TABLE {name} AS SELECT * FROM handed_over")
+        self._root.unregister("handed_over")
+
+    def has_rows(self, name: str) -> bool:
+        """Whether a table holds anything."""
+        return bool(self.manifest.tables[name]) and bool(self.files(name))
+
+    def files(self, name: str) -> list[str]:
+        """The Parquet files that hold a table at this state."""
+        from deltalake import DeltaTable
+
+        try:
+            table = DeltaTable(table_uri(self.path, name), version=self.manifest.tables[name])
+        except Exception as why:
+            raise StoreError(
+                f"The store at {self.path} is damaged: its table “{name}” cannot be opened ({str(why).splitlines()[0]})."
+            ) from why
+        return sorted(unquote(str(uri)).removeprefix("file://") for uri in table.file_uris())
+
+    def _raw(self, name: str) -> str:
+        """A table as SQL can read it."""
+        files = self.files(name)
+        if not files:
+            self._put(f"none_{name}", arrow_schema(name).empty_table())
+            return f"none_{name}"
+        columns = ", ".join(f'"{c}"' for c in TABLES[name].names)
+        listed = ", ".join("'" + _GLOB.sub(r"[\g<0>]", f).replace("'", "''") + "'" for f in files)
+        return f"(SELECT {columns} FROM read_parquet([{listed}]))"

@@ -177,8 +177,7 @@ class _Scan:
         anchor_char = match.end() - 1
         setting = Setting(
             self.published, self.at, Thread(tuple(self.told[-30:])),
-            lambda: outlook_at(self.parse, anchor_char, self.lexicon.ahead), self._limit(start) or before,
-            self.lower[end : end + 12],
+            lambda: outlook_at(self.parse, anchor_char, self.lexicon.ahead, self.lexicon.due), self._limit(start) or before,
         )  # fmt: skip
         groups = {name: words for name, words in match.groupdict().items() if words is not None}
         reading = READINGS[pattern.reads](Found(pattern, groups, self.lexicon.classes), setting)

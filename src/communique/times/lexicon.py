@@ -30,10 +30,10 @@ _KEYS = frozenset(
     "leaves".split()
 )
 # Classes whose words are too common to be looked for: they only shape what is found around another word.
-_QUIET = frozenset("REL STRETCH AGO MOD PHASE ABOUT NUMBER SOME ORDINAL NTH PLAN".split())
+_QUIET = frozenset("REL STRETCH AGO MOD PHASE ABOUT NUMBER SOME ORDINAL NTH PLAN DUE".split())
 _DIGIT_TRIGGERS: dict[str, frozenset[str]] = {
     "YEAR": frozenset({YEAR_KEY}), "ISODATE": frozenset({YEAR_KEY}), "SLASHDATE": frozenset({SLASH_KEY}),
-    "CLOCK": frozenset({CLOCK_KEY}), "DECADE": frozenset({YEAR_KEY}), "SHORTYEAR": frozenset(),
+    "CLOCK": frozenset({CLOCK_KEY}), "DOTCLOCK": frozenset(), "DECADE": frozenset({YEAR_KEY}), "SHORTYEAR": frozenset(),
 }  # fmt: skip
 
 
@@ -79,7 +79,8 @@ class TimeLexicon:
     classes: Mapping[str, WordClass]
     patterns: tuple[Pattern, ...]
     index: Mapping[str, Mapping[str, tuple[Pattern, ...]]]  # trigger key -> first key -> patterns
-    ahead: frozenset[str]  # words that look forward whatever their tense
+    ahead: frozenset[str]  # words whose infinitive lies ahead: plan, agree
+    due: frozenset[str]  # words whose own time lies ahead: scheduled, due
 
 
 @functools.cache
@@ -94,7 +95,8 @@ def load_lexicon(folder: Path = FOLDER, readings: frozenset[str] | None = None) 
         if p.id in seen:
             raise LexiconError(f"id {p.id!r} is taken by {seen[p.id].file}:{seen[p.id].line}", file=p.file, line=p.line)
         seen[p.id] = p
-    return TimeLexicon(classes, tuple(patterns), _index(patterns), frozenset(classes["PLAN"].meanings))
+    return TimeLexicon(classes, tuple(patterns), _index(patterns), frozenset(classes["PLAN"].meanings),
+                       frozenset(classes["DUE"].meanings))  # fmt: skip
 
 
 def _index(patterns: list[Pattern]) -> dict[str, dict[str, tuple[Pattern, ...]]]:

@@ -159,8 +159,7 @@ def _weekday_ahead(setting: Setting) -> bool:
     """Whether a bare weekday is the next: "until Tuesday", "as early as Tuesday", or a clause that looks ahead."""
     if setting.before in ("until", "till", "as"):
         return True
-    # "Wednesday's ruling" was there before whatever the clause asks for now.
-    return setting.outlook() == "future" and not setting.after.startswith(("'s", "\u2019s"))
+    return setting.outlook() == "future"
 
 
 def _with_part(day: str, part: str | None) -> Reading:
@@ -226,7 +225,9 @@ def read_step(found: Found, setting: Setting) -> Reading | None:
 def read_unit(found: Found, setting: Setting) -> Reading | None:
     """"Last week", "this month", "next year", "the current quarter"."""
     unit, shift = str(found.meaning("UNIT")), int(found.meaning("REL") or found.pattern.count or 0)
-    if unit in ("S", "TM", "H", "FN", "ML"):
+    if unit in ("S", "TM"):
+        return None  # "the last minute", "this second"
+    if unit in ("H", "FN", "ML"):
         return Reading("DURATION", as_iso(Fraction(1), unit))
     words = found.words("REL")
     if unit == "D" or words in ("following", "previous") and unit != "WE":
@@ -403,7 +404,7 @@ def read_clock(found: Found, setting: Setting) -> Reading | None:
 
 
 def _clock(found: Found) -> str | None:
-    words = found.words("CLOCK") or found.words("HOUR") or found.words("HHMM") or ""
+    words = found.words("CLOCK") or found.words("DOTCLOCK") or found.words("HOUR") or found.words("HHMM") or ""
     if digits := re.fullmatch(r"(\d\d)(\d\d)", words):
         return f"{digits[1]}:{digits[2]}"
     if words:

@@ -50,7 +50,6 @@ class Setting:
     thread: Thread
     outlook: Callable[[], Outlook]
     before: str  # the word before the expression, in lower case
-    after: str = ""  # what follows it, a few characters in lower case
 
     def day_of(self, value: str | None) -> Day | None:
         """The first day of a dated value."""
@@ -97,20 +96,19 @@ class Found:
 
 
 # A day on the side that the clause does not look to counts as this many times as far; news without a tense looks back.
-_WRONG_SIDE, _AHEAD_UNTOLD = 3, 1.5
+_BACK_OF_FUTURE, _AHEAD_OF_PAST, _AHEAD_UNTOLD = 6.0, 2.5, 1.5
 
 
 def nearest(candidates: list[dt.date], today: dt.date, outlook: Outlook) -> dt.date | None:
-    """The candidate nearest to publication; one on the side that the clause does not look to counts as thrice as far.
+    """The candidate nearest to publication; one on the side that the clause does not look to counts as further.
 
     "Payable Dec. 15" in a story of October is in December next, whatever the tense around it.
     """
 
     def far(day: dt.date) -> float:
         days = (day - today).days
-        if outlook == "none" and days > 0:
-            return days * _AHEAD_UNTOLD
-        wrong = (outlook == "past" and days > 0) or (outlook == "future" and days < 0)
-        return abs(days) * (_WRONG_SIDE if wrong else 1)
+        if days < 0:
+            return -days * (_BACK_OF_FUTURE if outlook == "future" else 1)
+        return days * {"past": _AHEAD_OF_PAST, "none": _AHEAD_UNTOLD}.get(outlook, 1)
 
     return min(candidates, key=far, default=None)

@@ -10,10 +10,11 @@ _PAST_MODALS = frozenset({"could"})
 Outlook = Literal["past", "present", "future", "none"]
 
 
-def outlook_at(parse: Parse, char: int, ahead: frozenset[str]) -> Outlook:
-    """Whether the clause over a place in the text tells of past, present or future; "none" without a verb.
+def outlook_at(parse: Parse, char: int, ahead: frozenset[str], due: frozenset[str]) -> Outlook:
+    """Whether the clause over an expression that ends at a place tells of past, present or future; "none" without one.
 
-    `ahead` are words that look forward whatever their tense ("scheduled for Monday", "due on Friday").
+    `ahead` are words whose infinitive lies ahead ("agreed to meet on Monday"); `due` those whose own time does
+    ("scheduled for Monday"). An expression that describes a noun after it ("the Monday talks") has no tense.
     """
     near = parse.tokens_between(char, char + 1)
     if not near or near.start >= len(parse.tokens):
@@ -24,7 +25,9 @@ def outlook_at(parse: Parse, char: int, ahead: frozenset[str]) -> Outlook:
         return "none"
     for index in (token.i, *_above(parse, token.i, sentence.first, sentence.stop)):
         governor = parse.tokens[index]
-        if governor.lemma in ahead and governor.tag[:1] in ("V", "J"):
+        if index > token.i and governor.tag[:1] == "N":
+            return "none"
+        if governor.lemma in due and governor.tag in ("VBN", "JJ", "VBG", "IN"):
             return "future"
         if governor.tag[:2] in ("VB", "MD"):
             return _outlook(parse, governor, sentence.first, sentence.stop, ahead)

@@ -178,6 +178,7 @@ class _Scan:
         setting = Setting(
             self.published, self.at, Thread(tuple(self.told[-30:])),
             lambda: outlook_at(self.parse, anchor_char, self.lexicon.ahead, self.lexicon.due), self._limit(start) or before,
+            self._tag_before(start),
         )  # fmt: skip
         groups = {name: words for name, words in match.groupdict().items() if words is not None}
         reading = READINGS[pattern.reads](Found(pattern, groups, self.lexicon.classes), setting)
@@ -190,6 +191,10 @@ class _Scan:
             self.out.append(time)
         if time.type in ("DATE", "TIME") and grain(time.value):
             self.told.append((time.value, self.at))
+
+    def _tag_before(self, start: int) -> str:
+        first = self.parse.tokens_between(start, start + 1).start
+        return self.parse.tokens[first - 1].tag if 0 < first <= len(self.parse.tokens) else ""
 
     def _limit(self, start: int) -> str | None:
         """The word before a clock time that stands before its day: "until" in "until 9 a.m. Tuesday"."""

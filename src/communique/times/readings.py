@@ -294,11 +294,20 @@ def read_duration(found: Found, setting: Setting) -> Reading | None:
     three_quarters = unit == "Q" and number == 3 and not found.words("STRETCH")
     if three_quarters or (unit in ("Q", "S") and not (found.words("NUM") or found.words("SOME")) and found.pattern.reads == "duration"):
         return None  # "three-quarters", "living quarters", "a second term": no time
+    if found.pattern.count and (setting.before_tag in ("NNS", "NNPS", "CD") or unit == "WE"):
+        return None  # "four flights a week": a rate
     if found.pattern.part == "half" and number is not None:
         number += Fraction(1, 2)
     if unit == "WE":
         return Reading("DURATION", as_iso(number, "WE"))
     return Reading("DURATION", as_iso(number, unit))
+
+
+def read_long(found: Found, setting: Setting) -> Reading | None:
+    """"Day-long" is one day, "decades-long" an untold number of decades."""
+    if unit := found.meaning("UNIT"):
+        return Reading("DURATION", as_iso(Fraction(1), unit))
+    return Reading("DURATION", as_iso(None, str(found.meaning("UNITS"))))
 
 
 def read_stretch(found: Found, setting: Setting) -> Reading | None:
@@ -476,5 +485,5 @@ READINGS: Mapping[str, Callable[[Found, Setting], Reading | None]] = {
     "holiday": read_holiday, "step": read_step, "unit": read_unit, "ago": read_ago, "duration": read_duration,
     "stretch": read_stretch, "set": read_set, "part": read_part, "quarter": read_quarter, "clock": read_clock,
     "week-of": read_week_of, "the-unit": read_the_unit, "weekend": read_weekend, "ago-a-year": read_year_ago,
-    "range": read_range, "stretch-one": read_past_unit,
+    "range": read_range, "long": read_long, "stretch-one": read_past_unit,
 }  # fmt: skip

@@ -50,6 +50,7 @@ class Setting:
     thread: Thread
     outlook: Callable[[], Outlook]
     before: str  # the word before the expression, in lower case
+    before_tag: str  # and its part of speech (Penn), "" at the text's start
 
     def day_of(self, value: str | None) -> Day | None:
         """The first day of a dated value."""

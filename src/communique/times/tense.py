@@ -23,11 +23,13 @@ def outlook_at(parse: Parse, char: int, ahead: frozenset[str], due: frozenset[st
     sentence = parse.sentences[token.sentence]
     if char + 1 <= token.start:
         return "none"
+    direct = True  # no preposition between the expression and what it belongs to
     for index in (token.i, *_above(parse, token.i, sentence.first, sentence.stop)):
         governor = parse.tokens[index]
-        if index > token.i and governor.tag[:1] == "N":
+        if direct and index > token.i and governor.tag[:1] == "N":
             return "none"
-        if governor.lemma in due and governor.tag in ("VBN", "JJ", "VBG", "IN"):
+        direct = direct and governor.tag != "IN"
+        if governor.lemma in due and governor.tag[:1] in ("V", "J"):
             return "future"
         if governor.tag[:2] in ("VB", "MD"):
             return _outlook(parse, governor, sentence.first, sentence.stop, ahead)

@@ -21,6 +21,9 @@ from communique.records import Article, Block, Page
 
 KNOWN = frozenset({"id", "url", "outlet", "headline", "byline", "published", NOTE})
 _BY = re.compile(r"^\W*(?:by|posted by|written by|story by|author)[:\s]+(?=\S)", re.IGNORECASE)
+_WHEN = re.compile(
+    r"\s*(?:\bon\b|[|–—·,-])?\s*(?:\b[A-Z][a-z]{2,8}\.?,?\s+)?\b[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}.*$|\s+-?\s*\d{1,2}[/.]\d{1,2}[/.]\d{2,4}.*$"
+)
 _FRONT_MATTER = re.compile(r"\A---\n(.{0,4000}?)\n---\n", re.DOTALL)
 DATED = ("byline", "navigation", "headline")  # kinds of block in which a page says when it was published
 NEAR_HEADLINE = 600  # characters around the headline and first paragraph in which it says so
@@ -75,7 +78,7 @@ def read_article(page: Page, *, date: str | None = None) -> Article:
         url=url,
         outlet=given.get("outlet") or body.facts.outlet,
         headline=given.get("headline") or body.facts.headline or _shown(body, "headline"),
-        byline=given.get("byline") or body.facts.byline or _byline(body),
+        byline=_writer(given.get("byline")) or _writer(body.facts.byline) or _byline(body),
         published=published.date,
         published_how=published.how,
         language=language.code,
@@ -159,7 +162,15 @@ def _shown(body: _Body, kind: str) -> str | None:
 def _byline(body: _Body) -> str | None:
     """The writer, where a byline names one: "By Frodo Baggins"."""
     for block in body.blocks:
-        line = body.text[block.start : block.end].strip()
+        line = body.text[block.start : block.end].strip().split("\n")[0]
         if block.kind == "byline" and _BY.match(line) and len(line) < 120:
-            return _BY.sub("", line).strip() or None
+            return _writer(line)
     return None
+
+
+def _writer(line: str | None) -> str | None:
+    """A byline without its "By" and without the date behind the name."""
+    if line is None:
+        return None
+    name = _WHEN.sub("", _BY.sub("", line.strip())).strip(" ,|–—-·")
+    return name if any(c.isalpha() for c in name) else None

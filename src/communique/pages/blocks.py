@@ -150,7 +150,10 @@ def _label_body(story: Story) -> list[Labelled]:
         line, rule = lines[i], known[i]
         if story.rule == "text-is-all-story":
             short = line.link_like and 0 < i < len(lines) - 1 and line.words <= 12
-            labels.append(Labelled(line.start, "subheading" if short else "paragraph", story.rule))
+            if rule is not None and len(lines) > 1 and (line.link_like or rule.id == "reported-by"):
+                labels.append(Labelled(line.start, rule.kind, rule.id))
+            else:
+                labels.append(Labelled(line.start, "subheading" if short else "paragraph", story.rule))
         elif rule is not None and len(lines) > 1:
             labels.append(Labelled(line.start, rule.kind, rule.id))
         elif line.words <= 60 and find_credit(line.text, None) is not None:
@@ -213,6 +216,8 @@ def _label_above(story: Story, title: int | None) -> Iterator[Labelled]:
             yield Labelled(line.start, "paragraph", "lead-above-story")
         elif i > head and (line.sentence or (i <= head + DECK_REACH and line.words >= 6 and not line.bullet)):
             yield Labelled(line.start, "headline", "deck-below-headline")
+        elif story.rule == "text-is-all-story":
+            yield Labelled(line.start, "subheading", story.rule)
         else:
             yield _label_outside(line)
 

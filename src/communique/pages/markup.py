@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from communique.errors import UnreadableInput
@@ -23,6 +24,11 @@ _NAMED = {"h1": "title", "h2": "heading", "h3": "heading", "h4": "heading", "h5"
           "button": "nav", "time": "time"}  # fmt: skip
 _SPACE = re.compile(r"\s+")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_UNSEEN = re.compile(r"<(script|style|noscript|template|head|title)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_BREAK = re.compile(
+    r"</?(?:p|div|h[1-6]|li|ul|ol|tr|td|table|section|article|header|footer|nav|br|hr)\b[^<>]*>", re.IGNORECASE
+)
+_TAG = re.compile(r"<[^<>]*>")
 _NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WORDS = re.compile(r"[a-z]+")
 BYLINE_CLASSES = frozenset({"byline", "author", "authors", "dateline", "timestamp", "pubdate"})
@@ -52,14 +58,22 @@ def read_markup(html: str, *, source: str) -> Shown:
 
     HTML that never closes, nests without end or is no HTML at all is read as far as it goes.
     """
-    tree = parse_html(html, source=source)
+    tree, whole = parse_html(html, source=source)
     collector = _Collector()
     collector.walk(tree)
-    return Shown(tuple(collector.lines), tree)
+    lines = tuple(collector.lines) if whole and collector.lines else _stripped(html)
+    return Shown(lines, tree)
 
 
-def parse_html(html: str, *, source: str) -> Any:
-    """The tree of a page, by a parser that takes whatever comes."""
+def _stripped(html: str) -> tuple[ShownLine, ...]:
+    """The lines of HTML that no parser holds whole (nested thousands deep), by taking the tags out of it."""
+    text = _TAG.sub(" ", _BREAK.sub("\n\n", _UNSEEN.sub(" ", html)))
+    pieces = (" ".join(unescape(x).split()) for x in text.split("\n\n"))
+    return tuple(ShownLine(p, frozenset(), 0.0) for p in pieces if p)
+
+
+def parse_html(html: str, *, source: str) -> tuple[Any, bool]:
+    """The tree of a page, by a parser that takes whatever comes, and whether the tree holds all of it."""
     from lxml import etree, html as lxml_html
 
     data = _DECLARATION.sub("", html).encode("utf-8", "replace")
@@ -70,7 +84,7 @@ def parse_html(html: str, *, source: str) -> Any:
         raise UnreadableInput(f"{source} holds no HTML that can be read", source=source) from error
     if tree is None:
         raise UnreadableInput(f"{source} holds no HTML that can be read", source=source)
-    return tree
+    return tree, not any("depth" in entry.message.lower() for entry in parser.error_log)
 
 
 class _Collector:

@@ -40,7 +40,7 @@ def find_story(lines: Sequence[Line], lexicon: Furniture | None = None) -> Story
     lexicon = lexicon or load_furniture()
     known = tuple(find_furniture(x.text, is_sentence=x.sentence, lexicon=lexicon) for x in lines)
     if _is_bare_story(lines, known):
-        return Story(tuple(lines), known, 0, len(lines), "text-is-all-story")
+        return Story(tuple(lines), known, _first_prose(lines, known), len(lines), "text-is-all-story")
     if _is_mostly_prose(lines, known):
         return Story(tuple(lines), known, 0, len(lines), "story-run")
     weights = _weights(lines, known)
@@ -50,13 +50,21 @@ def find_story(lines: Sequence[Line], lexicon: Furniture | None = None) -> Story
 
 
 def _is_bare_story(lines: Sequence[Line], known: Sequence[FurnitureRule | None]) -> bool:
-    """Whether nothing speaks of a web page: one line, or hardly a line that is not a sentence and none known."""
+    """Whether nothing speaks of a web page: one line, or no known furniture and half the words in sentences."""
     if len(lines) <= 1:
         return True
     words = sum(x.words for x in lines)
     prose = sum(x.words for x in lines if not x.link_like)
     sure = [k for k, x in zip(known, lines, strict=True) if k is not None and k.kind not in ("byline", "credit")]
-    return not sure and (prose >= 0.8 * words or len(lines) <= 3)
+    return not sure and (prose >= 0.5 * words or len(lines) <= 3)
+
+
+def _first_prose(lines: Sequence[Line], known: Sequence[FurnitureRule | None]) -> int:
+    """The first line that is no title, byline or credit; the very first where there is no such line."""
+    for i, (line, rule) in enumerate(zip(lines, known, strict=True)):
+        if rule is None and not line.link_like:
+            return i
+    return 0
 
 
 def _is_mostly_prose(lines: Sequence[Line], known: Sequence[FurnitureRule | None]) -> bool:

@@ -72,7 +72,7 @@ def page_of(number: int, *, edition: int = 1, outlet: str | None = None, seed: i
         "headline": lines[0].rstrip("."),
         "published": day.isoformat(),
     }
-    return Page(f"synthetic.jsonl#{number}", "\n".join(lines), "text", given)
+    return Page(f"synthetic.jsonl:{number + 1}", "\n".join(lines), "text", given)
 
 
 def pages(count: int, *, start: int = 0, seed: int = 7) -> Iterator[Page]:
@@ -116,9 +116,9 @@ def coding_of(page: Page, run: Run = RUN) -> Coding:
                 events.append(event)
         at += len(line) + 1
     article = Article(
-        given.get("id", page.source), page.source, text, tuple(blocks), url=given.get("url"), outlet=given.get("outlet"),
-        headline=given.get("headline"), published=given.get("published"), published_how="given", language="en", given=given,
-    )  # fmt: skip
+        given.get("id", page.source), page.source, text, tuple(blocks), url=given.get("url"),
+        outlet=given.get("outlet"), headline=given.get("headline"), published=given.get("published"), published_how="given", language="en",
+        given=given, )  # fmt: skip
     names = list(actors)
     relations = ()
     if len(names) > 1 and len(events) > 2:
@@ -177,7 +177,15 @@ def _attribution(line: str, at: int, actors: dict[str, Actor], number: int) -> A
     speaker = _actor(actors, name, at + close + 2, country)
     cue = at + len(line) - 5
     return Attribution(
-        f"s{number + 1}", speaker, Span(at + close + 2, at + close + 2 + len(name), name), ("GNA",) if number % 2 else (),
-        Span(cue, cue + 4, "said"), Span(at + 1, at + close, line[1:close]), "direct", "asserts", None, "synthetic",
+        f"s{number + 1}",
+        speaker,
+        Span(at + close + 2, at + close + 2 + len(name), name),
+        ("GNA",) if number % 2 else (),
+        Span(cue, cue + 4, "said"),
+        Span(at + 1, at + close, line[1:close]),
+        "direct",
+        "asserts",
+        None,
+        "synthetic",
         speaker_name=name,
-    )  # fmt: skip
+    )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from communique.store import Filters, Result, Store, open_store
 
-__all__ = ["Filters", "Result", "Store", "open"]
+__all__ = ["Filters", "Result", "Store", "open", "open_store"]
 
 
 def open(path: str | Path) -> Store:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from communique.store.rows import Row, single_event
@@ -43,7 +44,7 @@ def event_of(reports: Sequence[Row], reasons: Sequence[str] = (), copies: Collec
 
 
 def fullness(report: Row) -> tuple[Any, ...]:
-    """Sorts the report that tells most first: read by the lexicon, dated, placed, counted, both parties, in most words."""
+    """Sorts the report that tells most first: read by the lexicon, dated, placed, counted, in most words."""
     known = (
         report["day_how"] in ("told", "range"),
         report["where_name"] is not None,
@@ -60,14 +61,14 @@ def fullness(report: Row) -> tuple[Any, ...]:
 
 
 def contradictions(reports: Sequence[Row]) -> list[Row]:
-    """Where reports of one act differ: the day told, the country it happened in, its status, and numbers of the same thing."""
+    """Where reports of one act differ: the day told, the country, the status, and numbers of the same thing."""
     found = [
         _differing("day", reports, lambda r: r["day"].isoformat() if r["day_how"] == "told" else None),
         _differing("where_country", reports, lambda r: r["where_country"]),
         _differing("factuality", reports, lambda r: r["factuality"]),
     ]
     for what in sorted({q["what"] for r in reports for q in r["quantities"]}):
-        found.append(_differing(what, reports, lambda r, what=what: _number(r, what)))
+        found += [_differing(what, reports, partial(_number, what=what))]
     return [f for f in found if f is not None]
 
 

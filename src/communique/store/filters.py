@@ -83,8 +83,7 @@ def event_condition(filters: Filters) -> Condition:
     if filters.type:
         parts.append(_any_of("type", tuple(t.upper() for t in filters.type)))
     for column in ("quad", "factuality"):
-        if getattr(filters, column):
-            parts.append(_any_of(column, getattr(filters, column)))
+        parts += [_any_of(column, getattr(filters, column))] if getattr(filters, column) else []
     if filters.outlet:
         marks = ",".join("?" * len(filters.outlet))
         parts.append((f"list_has_any(outlets, [{marks}])", filters.outlet))

@@ -1,4 +1,7 @@
-"""Rows written for eyes and for other programs: table, ndjson, json, csv, tsv, parquet, md, geojson. Nothing is cut silently."""
+"""Rows written for eyes and for other programs: table, ndjson, json, csv, tsv, parquet, md, geojson.
+
+Nothing is cut silently.
+"""
 
 from __future__ import annotations
 
@@ -134,7 +137,7 @@ def _one_line(value: Any) -> str:
 def _write_parquet(result: Result, out: IO[str]) -> None:
     import pyarrow.parquet as pq
 
-    binary = getattr(out, "buffer", out)
+    binary: Any = getattr(out, "buffer", out)
     held = io.BytesIO()
     pq.write_table(result.table, held, compression="zstd")
     binary.write(held.getvalue())

@@ -1,7 +1,7 @@
 """Full text: a SQLite FTS5 file beside the tables, made from them and never a source of truth.
 
-It lies in `.search/` and may be deleted at any time. A search first takes in the batches that it lacks; where the folder
-cannot be written to, the articles' text is read instead, more slowly, with the same answer but for the order.
+It lies in `.search/` and may be deleted at any time. A search first takes in the batches that it lacks; where the
+folder cannot be written to, the articles' text is read instead, more slowly, with the same answer but for the order.
 """
 
 from __future__ import annotations
@@ -76,7 +76,8 @@ def _opened(file: Path) -> sqlite3.Connection:
     if layout != LAYOUT:
         connection.executescript(
             "BEGIN IMMEDIATE; DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS pages; DROP TABLE IF EXISTS state; "
-            "CREATE VIRTUAL TABLE words USING fts5(headline, text, content='', tokenize=\"unicode61 remove_diacritics 2\"); "
+            "CREATE VIRTUAL TABLE words USING fts5(headline, text, content='', tokenize=\"unicode61 "
+            'remove_diacritics 2"); '
             "CREATE TABLE pages (id INTEGER PRIMARY KEY, coding TEXT UNIQUE, batch INTEGER); "
             "CREATE TABLE state (batch INTEGER); INSERT INTO state VALUES (0); "
             f"PRAGMA user_version = {LAYOUT}; COMMIT"
@@ -91,7 +92,8 @@ def _take_in(connection: sqlite3.Connection, snap: Snapshot) -> None:
     try:
         known = connection.execute("SELECT batch FROM state").fetchone()[0]  # again: another may have done it
         fresh = snap.stream(
-            "SELECT a.coding, a.batch, a.headline, string_agg(substring(a.text, b.start + 1, b.\"end\" - b.start), ' ' ORDER BY "
+            "SELECT a.coding, a.batch, a.headline, string_agg(substring(a.text, b.start + 1, "
+            "b.\"end\" - b.start), ' ' ORDER BY "
             "b.number) AS words FROM articles a LEFT JOIN blocks b ON b.coding = a.coding AND b.part_of_article "
             "WHERE a.batch > ? GROUP BY a.coding, a.batch, a.headline ORDER BY a.batch, a.coding",
             [known],

@@ -12,11 +12,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from communique.records import Article, Event, Page, Run
+
+
+_ROW = re.compile(r"(.+):(\d+)")
+_PASSING = frozenset({"fetched"})  # says when a page was fetched, not what it is
 
 
 def digest(*parts: str | None) -> str:
@@ -26,7 +31,7 @@ def digest(*parts: str | None) -> str:
 
 def page_hash(page: Page, date: str | None = None) -> str:
     """The page as given: body, kind, metadata and the date option. Where the file lies does not matter."""
-    whole = [page.media, page.body, sorted((str(k), str(v)) for k, v in page.given.items()), date]
+    whole = [page.media, page.body, sorted((str(k), str(v)) for k, v in page.given.items() if k not in _PASSING), date]
     return hashlib.sha256(json.dumps(whole, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -55,11 +60,13 @@ def article_key(article: Article, page: Page) -> str:
 
 
 def split_source(source: str) -> tuple[str, str | None]:
-    """A source as given, parted into its container and the row or member in it: `news.csv#12` is row 12."""
-    if "://" in source:
-        return source, None
-    container, mark, row = source.rpartition("#")
-    return (container, row) if mark else (source, None)
+    """A source as given, parted into its file and the line or item in it.
+
+    >>> split_source("news.csv:12"), split_source("a.zip/page.html")
+    (('news.csv', '12'), ('a.zip/page.html', None))
+    """
+    found = _ROW.fullmatch(source)
+    return (found[1], found[2]) if found and "://" not in source else (source, None)
 
 
 def coding_id(key: str, page_sha256: str, run: str) -> str:

@@ -1,9 +1,9 @@
 """What is acknowledged: one small file that names, for each table, the version that readers may see.
 
 A batch touches several Delta tables, and each of their commits is atomic alone, not together. So a batch is
-acknowledged by one act: `communique.json` is replaced, by an atomic rename, with one that names the new version of every
-table. Readers open each table at the version named there. A writer that was killed in between has left commits that
-nothing names: no reader sees them, and the next writer takes them back (see `writing.recover`).
+acknowledged by one act: `communique.json` is replaced, by an atomic rename, with one that names the new version of
+every table. Readers open each table at the version named there. A writer that was killed in between has left
+commits that nothing names: no reader sees them, and the next writer takes them back (see `writing.recover`).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ LOCK = ".write-lock"
 
 @dataclass(frozen=True)
 class Manifest:
-    """The acknowledged state: a version for each table, the last batch, and how far merging across articles has come."""
+    """The acknowledged state: a version for each table, the last batch, and the last batch merged across articles."""
 
     sequence: int = 0
     batch: int = 0
@@ -57,7 +57,8 @@ def read_manifest(path: Path) -> Manifest:
         raise StoreError(f"The store at {path} cannot be understood: {NAME} is damaged ({why}).") from None
     if found > FORMAT:
         raise StoreError(
-            f"The store at {path} was written by a newer Communiqué ({raw.get('written_by') or 'unknown'}, layout {found}; "
+            f"The store at {path} was written by a newer Communiqué "
+            f"({raw.get('written_by') or 'unknown'}, layout {found}; "
             f"this one reads up to layout {FORMAT}); upgrade with `pip install -U communique`."
         )
     tables = dict.fromkeys(TABLES, 0) | {k: int(v) for k, v in raw["tables"].items()}

@@ -98,7 +98,8 @@ def _desk(snap: Snapshot, active: Sequence[Row]) -> _Desk:
         r["report_id"] for r in nearby if r["report_id"] in ids or (r["article_key"], _plain(r["trigger"])) in words
     ]
     events = snap.ask(
-        "SELECT * FROM events_as_merged WHERE list_contains(?, event_id) OR (n_reports > 1 AND list_has_any(reports, ?))",
+        "SELECT * FROM events_as_merged WHERE list_contains(?, event_id) OR (n_reports > 1 AND "
+        "list_has_any(reports, ?))",
         [wanted, wanted],
         views=("events_as_merged",),
     ).to_pylist()

@@ -18,7 +18,8 @@ _ORDERS: dict[str, str] = {
     "oldest": "day NULLS LAST, event_id",
     "reports": "n_reports DESC, day DESC NULLS LAST, event_id",
     "intensity": "intensity NULLS LAST, day DESC NULLS LAST, event_id",
-    "review": "(reviewed IS NOT NULL), (decided_by = 'lexicon' AND factuality <> 'hypothetical' AND len(disputed_by) = 0), "
+    "review": "(reviewed IS NOT NULL), (decided_by = 'lexicon' AND factuality <> 'hypothetical' AND "
+    "len(disputed_by) = 0), "
     "(len(contradictions) = 0), day DESC NULLS LAST, event_id",
 }
 _CLAIM = "CASE WHEN len(disputed_by) > 0 THEN 'disputed' ELSE 'attributed' END AS claim"
@@ -83,7 +84,8 @@ def count_dyad(snap: Snapshot, a: str, b: str, by: Period, filters: Filters) -> 
             way, v = f"({does} AND ({done_to} OR (len(recipients) = 0 AND {too})))", (*v1, *v2, *v3)
         ways.append(
             f"SELECT date_trunc('{by}', day)::DATE AS period, ? AS actor, ? AS recipient, quad, count(*) AS events, "
-            f"sum(n_reports)::BIGINT AS reports, sum(intensity) AS intensity, avg(intensity) AS mean_intensity FROM events "
+            f"sum(n_reports)::BIGINT AS reports, sum(intensity) AS intensity, avg(intensity) AS "
+            f"mean_intensity FROM events "
             f"WHERE day IS NOT NULL AND {way}{rest} GROUP BY period, quad"
         )
         marks += [one, other, *v, *asked.values]
@@ -94,7 +96,8 @@ def count_dyad(snap: Snapshot, a: str, b: str, by: Period, filters: Filters) -> 
         f"WHERE day IS NOT NULL AND {either}{rest} GROUP BY period"
     )
     return snap.ask(
-        f"SELECT * FROM ({' UNION ALL '.join(ways)}) JOIN ({once}) USING (period) ORDER BY period, actor, recipient, quad",
+        f"SELECT * FROM ({' UNION ALL '.join(ways)}) JOIN ({once}) USING (period) ORDER BY period, "
+        f"actor, recipient, quad",
         [*marks, *values, *asked.values],
         views=("events",),
     )
@@ -118,7 +121,8 @@ def count_dyads(snap: Snapshot, filters: Filters, by: Period | None, limit: int 
     order = "period, events DESC, dyad" if by else "events DESC, dyad"
     sql = f"SELECT {group}dyad, {sums} FROM ({parted}) GROUP BY {group}dyad"
     whole = (
-        f"SELECT {group}split_part(dyad, '>', 1) AS actor, split_part(dyad, '>', 2) AS recipient, events, reports, intensity "
+        f"SELECT {group}split_part(dyad, '>', 1) AS actor, split_part(dyad, '>', 2) AS recipient, "
+        f"events, reports, intensity "
         f"FROM ({sql}) ORDER BY {order}{f' LIMIT {int(limit)}' if limit is not None else ''}"
     )
     return snap.ask(whole, asked.values, views=("events",))
@@ -137,7 +141,10 @@ _FACETS: dict[str, str] = {
     "reviewed": "coalesce(reviewed, 'open')",
     "disputed": "CASE WHEN len(disputed_by) > 0 THEN 'true' ELSE 'false' END",
 }
-_FACET_COLUMNS = "type, factuality, quad, actor_countries, recipient_countries, where_country, outlets, sources, day, reviewed, disputed_by"
+_FACET_COLUMNS = (
+    "type, factuality, quad, actor_countries, recipient_countries, where_country, outlets, sources, day, "
+    "reviewed, disputed_by"
+)
 
 
 def count_facets(snap: Snapshot, filters: Filters, top: int) -> Any:
@@ -184,7 +191,8 @@ def count_actors(snap: Snapshot, words: str, limit: int | None) -> Any:
     page = f" LIMIT {int(limit)}" if limit is not None else ""
     return snap.ask(
         f"SELECT name, mode(kind) AS kind, mode(country) AS country, mode(sector) AS sector, "
-        f"list_sort(list_distinct(list(role) FILTER (role IS NOT NULL))) AS roles, {_ARTICLE_COUNT} FROM actors{condition} "
+        f"list_sort(list_distinct(list(role) FILTER (role IS NOT NULL))) AS roles, {_ARTICLE_COUNT} "
+        f"FROM actors{condition} "
         f"GROUP BY name ORDER BY articles DESC, name{page}",
         values,
         views=("actors",),
@@ -198,7 +206,8 @@ def roles_of(snap: Snapshot, name: str) -> Any:
         f"SELECT name, kind, country, sector, role, min(country_why) AS country_why, min(sector_why) AS sector_why, "
         f"{_ARTICLE_COUNT}, arg_min(article_key, (published_day, article_key)) AS article_key, "
         f"list_sort(list_distinct(list(outlet) FILTER (outlet IS NOT NULL))) AS outlets "
-        f"FROM actors WHERE {test} GROUP BY name, kind, country, sector, role ORDER BY name, first_day NULLS LAST, articles DESC, role",
+        f"FROM actors WHERE {test} GROUP BY name, kind, country, sector, role ORDER BY name, "
+        f"first_day NULLS LAST, articles DESC, role",
         [name],
         views=("actors",),
     )
@@ -278,7 +287,8 @@ def find_record(snap: Snapshot, article: str) -> dict[str, Any] | None:
         views=("events",),
     ).to_pylist()
     story = snap.ask(
-        "SELECT c.*, a.headline, a.outlet, a.published_day FROM copies c JOIN articles a USING (article_key) WHERE story = "
+        "SELECT c.*, a.headline, a.outlet, a.published_day FROM copies c JOIN articles a USING "
+        "(article_key) WHERE story = "
         "(SELECT story FROM copies WHERE article_key = ?) ORDER BY published_day, article_key",
         [key],
         views=("copies", "articles"),
@@ -301,7 +311,8 @@ def count_outlets(snap: Snapshot) -> Any:
     """Outlets with their articles and events."""
     return snap.ask(
         "SELECT outlet, count(*) AS articles, sum(n_events)::BIGINT AS reports, min(published_day) AS first_day, "
-        "max(published_day) AS last_day, count(c.article_key) AS copies FROM articles LEFT JOIN copies c USING (article_key) "
+        "max(published_day) AS last_day, count(c.article_key) AS copies FROM articles LEFT JOIN "
+        "copies c USING (article_key) "
         "GROUP BY outlet ORDER BY articles DESC, outlet",
         views=("articles", "copies"),
     )
@@ -311,7 +322,8 @@ def count_carriers(snap: Snapshot, limit: int | None) -> Any:
     """Which outlet relays whom through which carrier."""
     page = f" LIMIT {int(limit)}" if limit is not None else ""
     return snap.ask(
-        "SELECT outlet, carrier AS via, speaker, count(*) AS quotes FROM (SELECT outlet, unnest(via) AS carrier, speaker "
+        "SELECT outlet, carrier AS via, speaker, count(*) AS quotes FROM (SELECT outlet, unnest(via) "
+        "AS carrier, speaker "
         f"FROM attributions) GROUP BY outlet, via, speaker ORDER BY quotes DESC, outlet, via, speaker{page}",
         views=("attributions",),
     )
@@ -321,7 +333,8 @@ def count_runs(snap: Snapshot) -> Any:
     """The coders that have read pages into this store."""
     return snap.ask(
         "SELECT run, version, lexicon_sha256, model, second_opinion, sum(n_articles)::BIGINT AS articles, "
-        "sum(n_known)::BIGINT AS known, sum(n_errors)::BIGINT AS errors, min(batch) AS first_batch, max(batch) AS last_batch, "
+        "sum(n_known)::BIGINT AS known, sum(n_errors)::BIGINT AS errors, min(batch) AS first_batch, "
+        "max(batch) AS last_batch, "
         "min(added) AS first, max(added) AS last FROM runs GROUP BY ALL ORDER BY first_batch, run",
         views=("runs",),
     )

@@ -9,12 +9,16 @@ from functools import cached_property
 from typing import Any
 
 SHOWN_ROWS = 20
-SHOWN_COLUMNS: dict[str, tuple[str, ...]] = {
-    "events": ("event_id", "day", "actor_names", "type", "factuality", "recipient_names", "n_reports", "sources", "evidence"),
-    "quotes": ("published_day", "speaker", "cue", "stance", "content", "via", "outlet"),
-    "claims": ("day", "claim", "sources", "actor_names", "type", "recipient_names", "factuality", "disputed_by", "evidence"),
-    "search": ("published_day", "outlet", "headline", "snippet"),
-}  # fmt: skip
+_SHOWN = {
+    "events": "event_id day actor_names type factuality recipient_names n_reports sources evidence",
+    "quotes": "published_day speaker cue stance content via outlet",
+    "claims": "day claim sources actor_names type recipient_names factuality disputed_by evidence",
+    "search": "published_day outlet headline snippet",
+    "reports": "report_id day outlet type factuality evidence",
+    "articles": "article_id published_day outlet headline n_words n_events",
+    "corrections": "correction_id at by action event_id note state says",
+}
+SHOWN_COLUMNS: dict[str, tuple[str, ...]] = {kind: tuple(names.split()) for kind, names in _SHOWN.items()}
 
 
 @dataclass(frozen=True)

@@ -108,7 +108,8 @@ class Snapshot:
             table = DeltaTable(table_uri(self.path, name), version=self.manifest.tables[name])
         except Exception as why:
             raise StoreError(
-                f"The store at {self.path} is damaged: its table “{name}” cannot be opened ({str(why).splitlines()[0]})."
+                f"The store at {self.path} is damaged: its table “{name}” cannot be opened "
+                f"({str(why).splitlines()[0]})."
             ) from why
         return sorted(unquote(str(uri)).removeprefix("file://") for uri in table.file_uris())
 

@@ -110,7 +110,10 @@ class Store:
         """
         asked = quote_condition(filters)
         snap = self.snapshot()
-        sql = f"SELECT * FROM attributions{asked.where} ORDER BY published_day DESC NULLS LAST, article_key, content_start"
+        sql = (
+            f"SELECT * FROM attributions{asked.where} ORDER BY published_day DESC NULLS LAST, "
+            f"article_key, content_start"
+        )
         table = snap.ask(sql + _page(limit, offset), asked.values, views=("attributions",))
         return Result("quotes", table, self._command("quotes", filters, limit), _counter(snap, "attributions", asked))
 
@@ -129,8 +132,8 @@ class Store:
     def dyad(self, a: str, b: str, *, by: questions.Period = "week", filters: Filters = NOTHING) -> Result:
         """Two parties over time: a row per period, direction and quad class.
 
-        Columns: period (its first day), actor, recipient, quad, events, reports, intensity (sum), mean_intensity. A joint
-        act counts in both directions; `undirected_events` counts it once.
+        Columns: period (its first day), actor, recipient, quad, events, reports, intensity (sum), mean_intensity.
+        A joint act counts in both directions; `undirected_events` counts it once.
         """
         rows = questions.count_dyad(self.snapshot(), a, b, by, filters)
         command = f"communique dyad {shlex.quote(str(self.path))} {shlex.quote(a)} {shlex.quote(b)} --by {by}"
@@ -161,16 +164,17 @@ class Store:
     # --- actors -----------------------------------------------------------------------------------------------
 
     def actors(self, words: str = "", *, limit: int | None = None) -> Result:
-        """Actors by name or country: name, kind, country, sector, roles, articles, first_day, last_day; commonest first."""
+        """Actors by name or country, commonest first: name, kind, country, sector, roles, articles, first_day, last_day."""
         rows = questions.count_actors(self.snapshot(), words, limit)
         return Result("actors", rows, f"communique actor {shlex.quote(str(self.path))} {shlex.quote(words)}")
 
     def actor(self, name: str) -> Result:
-        """One actor over time: a row for each role, country and sector given to it, with the words and where they stand.
+        """One actor over time: a row for each role, country and sector given to it, with the words and where they
+        stand.
 
-        Columns: name, kind, country, sector, role, country_why, sector_why, articles, first_day, last_day, article_key (of
-        the first), outlets. What it said, did and was done to: `quotes(Filters(actor=name))`, `events(Filters(who=name))`,
-        `events(Filters(whom=name))`; its standing relations: `relations(name)`.
+        Columns: name, kind, country, sector, role, country_why, sector_why, articles, first_day, last_day,
+        article_key (of the first), outlets. What it said, did and was done to: `quotes(Filters(actor=name))`,
+        `events(Filters(who=name))`, `events(Filters(whom=name))`; its standing relations: `relations(name)`.
         """
         rows = questions.roles_of(self.snapshot(), name)
         return Result("actor", rows, f"communique actor {shlex.quote(str(self.path))} {shlex.quote(name)}")

@@ -197,6 +197,7 @@ class Attribution:
     polarity: Literal["positive", "negative", "unknown"] = "positive"
     denies: str | None = None  # id of the attribution or event that this denies
     speaker_name: str | None = None  # the resolved name, also when the speaker is no actor of the cast
+    continues: str | None = None  # id of the quotation that this one goes on with after "he said" interrupted it
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,187 @@
+"""What is said, where the source stands beside it: "…, he said", "according to him, …", "As he said, …", "reportedly".
+
+The content is the sentence around the aside. What stands after it belongs to it only when the sentence's own predicate
+does: "The plan, he said, would fail"; not in "They met, he said, amid tensions".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from communique.attribution.cues import Cues
+from communique.attribution.drafts import Draft, Phrase, Voice
+from communique.attribution.frames import draft_of
+from communique.attribution.layout import Layout
+from communique.attribution.speech import sentence_floor
+from communique.attribution.voices import find_voice, nominal_run
+from communique.grammar import Clause
+
+_STOPS = frozenset(".!?;")
+_EDGES = frozenset((",", "-", "–", "—", ";", ":", "(", ")", "--"))
+_ALWAYS_ASIDE = frozenset({"say", "tell", "announce"})  # entries whose verbs need no sign from the parser
+
+
+def find_aside_drafts(layout: Layout, cues: Cues, used: Collection[int]) -> list[Draft]:
+    """Contents around verbs of saying that no other frame has used (`used`: their tokens)."""
+    found: list[Draft] = []
+    for clause in layout.parse.clauses:
+        if clause.head in used or layout.quotation_of[clause.head] >= 0:
+            continue
+        voice = find_voice(layout, clause, cues, "clause")
+        if voice is None or voice.speaker is None:
+            continue
+        draft = _as_clause(layout, clause, voice) or _aside(layout, clause, voice)
+        if draft is not None:
+            found.append(draft)
+    return found
+
+
+def _aside(layout: Layout, clause: Clause, voice: Voice) -> Draft | None:
+    """ "…, he said": the part of the sentence before, or all of it where the predicate comes after."""
+    tokens, speaker = layout.parse.tokens, voice.speaker
+    if speaker is None or not _is_aside(layout, clause, voice):
+        return None
+    begin = min(voice.cue_first, layout.parse.left_edge[speaker.head], speaker.first)
+    floor = sentence_floor(layout, voice.cue_first)
+    if begin < floor:
+        begin = min(voice.cue_first, speaker.first) if speaker.first >= floor else voice.cue_first
+    if begin - floor < 2 or tokens[begin - 1].text not in _EDGES:
+        return None
+    end = _aside_end(layout, voice)
+    if _predicate_in(layout, floor, begin):
+        return draft_of(layout, voice, floor, begin, "aside")
+    ceiling = _sentence_ceiling(layout, end)
+    if not _predicate_in(layout, end, ceiling):
+        return None
+    first = floor if _has_noun(layout, floor, begin) else end
+    return draft_of(layout, voice, first, ceiling, "aside-amid")
+
+
+def _is_aside(layout: Layout, clause: Clause, voice: Voice) -> bool:
+    """Whether the parser, or the verb itself, shows that the words before are its content."""
+    parse = layout.parse
+    before = any(parse.clauses[c.clause].first < clause.head for c in clause.complements)
+    signs = before or clause.relation == "parataxis" or voice.relay is not None
+    return signs or (
+        voice.entry.id in _ALWAYS_ASIDE and clause.relation in ("root", "relative", "parataxis", "complement")
+    )
+
+
+def _aside_end(layout: Layout, voice: Voice) -> int:
+    """The token after the aside: past the next comma after the cue and the speaker."""
+    tokens = layout.parse.tokens
+    speaker = voice.speaker
+    at = max(voice.cue_stop, speaker.stop if speaker is not None else 0)
+    limit = layout.stop_token[layout.paragraph_of[voice.cue_first]]
+    while at < limit and tokens[at].text not in _EDGES and tokens[at].text not in _STOPS:
+        at += 1
+    return min(at + 1, limit)
+
+
+def _sentence_ceiling(layout: Layout, at: int) -> int:
+    """The token after the sentence around `at`, stops inside quotations not counted."""
+    tokens = layout.parse.tokens
+    limit = layout.stop_token[layout.paragraph_of[min(at, len(tokens) - 1)]]
+    while at < limit and not (tokens[at].text in _STOPS and layout.quotation_of[at] < 0):
+        at += 1
+    return at
+
+
+def _predicate_in(layout: Layout, first: int, stop: int) -> bool:
+    """Whether a finite clause, or a quotation of some length, stands in a stretch."""
+    parse = layout.parse
+    for i in range(first, stop):
+        at = parse.clause_at.get(i)
+        if at is not None and parse.clauses[at].finite and parse.clauses[at].relation != "relative":
+            if parse.clauses[at].relation != "adverbial":
+                return True
+    return False
+
+
+def _has_noun(layout: Layout, first: int, stop: int) -> bool:
+    return any(layout.parse.tokens[i].pos in ("NOUN", "PROPN", "PRON") for i in range(first, stop))
+
+
+def _as_clause(layout: Layout, clause: Clause, voice: Voice) -> Draft | None:
+    """ "As the mayor observed, the bridge is shut": all that follows the comma."""
+    tokens = layout.parse.tokens
+    if clause.marker != "as" or any(c.form in ("that", "wh") for c in clause.complements):
+        return None
+    floor = sentence_floor(layout, voice.cue_first)
+    if clause.first - floor > 2:
+        return None
+    first = _aside_end(layout, voice)
+    if tokens[first - 1].text not in (",", ":"):
+        return None
+    return draft_of(layout, voice, first, _sentence_ceiling(layout, first), "as-clause")
+
+
+def find_phrase_drafts(layout: Layout, cues: Cues) -> list[Draft]:
+    """Contents beside "according to X" and the like, and around "reportedly"."""
+    return [*_according(layout, cues), *_adverbs(layout, cues)]
+
+
+def _according(layout: Layout, cues: Cues) -> Iterator[Draft]:
+    tokens = layout.parse.tokens
+    openings = {words[0] for words in cues.phrases if words != (":",)}
+    for i, token in enumerate(tokens):
+        if token.lower not in openings:
+            continue
+        for words, entry in cues.phrases.items():
+            stop = i + len(words)
+            if stop >= len(tokens) or any(tokens[i + n].lower != w for n, w in enumerate(words)):
+                continue
+            speaker = _named_after(layout, stop)
+            voice = Voice(i, stop, entry, speaker, None, None)
+            draft = speaker and _around(layout, voice, speaker)
+            if draft:
+                yield draft
+                break
+
+
+def _named_after(layout: Layout, first: int) -> Phrase | None:
+    """The phrase that a preposition governs, with what belongs to it."""
+    parse = layout.parse
+    run = nominal_run(parse, first)
+    if run is None:
+        return None
+    head = run.head
+    above = parse.tokens[head].head
+    while first <= above < run.stop and parse.tokens[above].pos in ("NOUN", "PROPN", "PRON") and above != head:
+        head, above = above, parse.tokens[above].head
+    return Phrase(head, first, max(run.stop, head + 1))
+
+
+def _around(layout: Layout, voice: Voice, speaker: Phrase) -> Draft | None:
+    """The sentence around a phrase that names a source."""
+    tokens = layout.parse.tokens
+    floor = sentence_floor(layout, voice.cue_first)
+    own = layout.inside(voice.cue_first)
+    if voice.cue_first - floor <= 1 or (own is not None and own.first > tokens[voice.cue_first].start - 3):
+        first = _aside_end(layout, voice)
+        ceiling = _sentence_ceiling(layout, first)
+        return draft_of(layout, voice, first, ceiling, "phrase-first") if ceiling - first > 1 else None
+    if _predicate_in(layout, floor, voice.cue_first) or layout.kinds[layout.paragraph_of[floor]] == "headline":
+        return draft_of(layout, voice, floor, voice.cue_first, "phrase")
+    end = _aside_end(layout, voice)
+    ceiling = _sentence_ceiling(layout, end)
+    if _predicate_in(layout, end, ceiling):
+        return draft_of(
+            layout, voice, floor if _has_noun(layout, floor, voice.cue_first) else end, ceiling, "phrase-amid"
+        )
+    return draft_of(layout, voice, floor, voice.cue_first, "phrase")
+
+
+def _adverbs(layout: Layout, cues: Cues) -> Iterator[Draft]:
+    parse = layout.parse
+    for token in parse.tokens:
+        entry = cues.adverbs.get(token.lower)
+        if entry is None or layout.quotation_of[token.i] >= 0:
+            continue
+        clause = parse.clause_over(token.i)
+        if clause is not None and clause.kind == "verb":
+            draft = draft_of(
+                layout, Voice(token.i, token.i + 1, entry, None, None, None), clause.first, clause.stop, "adverb"
+            )
+            if draft is not None:
+                yield draft

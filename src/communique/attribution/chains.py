@@ -1,0 +1,221 @@
+"""Who is meant at each step of the chain: speaker, carriers, addressee, setting, and the words that veil a speaker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.attribution.carriers import Carriers
+from communique.attribution.drafts import Draft, Phrase
+from communique.attribution.layout import Layout
+from communique.grammar import Parse
+from communique.records import Actor, Cast
+
+_CARRIED_BY = frozenset({"in", "on", "via", "through", "by", "during", "at"})
+_PLATFORMS = frozenset({"on", "via"})
+_ARTICLES = frozenset({"DET", "NUM", "PUNCT", "ADV", "PART"})
+_ISSUED = frozenset({"from", "by", "of"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Someone or something in a chain: the actor where it is one, and the name as the article gives it most fully."""
+
+    actor: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What stands around a cue beside speaker and content."""
+
+    carriers: tuple[str, ...]
+    addressee: str | None
+    setting: str | None
+
+
+def resolve_name(parse: Parse, cast: Cast, phrase: Phrase) -> Name:
+    """The actor that a phrase names, under its fullest name; joint speakers are joined by "and"."""
+    found = [_actor_at(parse, cast, head, phrase) for head in (phrase.head, *phrase.others)]
+    if phrase.others:
+        texts = [
+            a.name if a else parse.words(parse.left_edge[h], h + 1)
+            for a, h in zip(found, (phrase.head, *phrase.others), strict=True)
+        ]
+        return Name(found[0].id if found[0] else None, " and ".join(dict.fromkeys(texts)))
+    actor = found[0]
+    return Name(actor.id, actor.name) if actor is not None else Name(None, parse.words(phrase.first, phrase.stop))
+
+
+def _actor_at(parse: Parse, cast: Cast, head: int, phrase: Phrase) -> Actor | None:
+    """The actor at a head, or at a name set beside it ("the department's spokeswoman, Mira Oll")."""
+    beside = [
+        i
+        for i in range(head + 1, min(parse.right_edge[head] + 1, head + 8))
+        if parse.tokens[i].entity == "PERSON" and i in cast.by_head
+    ]
+    actor = cast.at(head)
+    if actor is not None and (actor.kind == "person" or not beside):
+        return actor
+    for i in beside:
+        if not any(parse.tokens[k].pos in ("VERB", "ADP", "AUX") for k in range(head + 1, i)):
+            return cast.at(i)
+    return actor
+
+
+def issuer_of(layout: Layout, carriers: Carriers, phrase: Phrase) -> Phrase | None:
+    """Who speaks in a document: "the ministry's statement", "a resolution of the council", "a Kremlin letter"."""
+    parse, tokens = layout.parse, layout.parse.tokens
+    head = phrase.head
+    if carriers.kind_of_noun(tokens[head].lemma) != "document":
+        return None
+    for child in parse.children[head]:
+        if (
+            child < head
+            and tokens[child].pos in ("PROPN", "NOUN", "PRON")
+            and tokens[child].entity not in ("DATE", "TIME")
+        ):
+            owns = any(tokens[c].tag == "POS" for c in parse.children[child]) or tokens[child].tag == "PRP$"
+            if owns or tokens[child].entity in ("ORG", "GPE", "PERSON", "NORP"):
+                return Phrase(child, parse.left_edge[child], child + 1)
+        if child > head and tokens[child].lower in _ISSUED:
+            named = [c for c in parse.children[child] if tokens[c].pos in ("PROPN", "NOUN")]
+            if named:
+                return Phrase(named[0], parse.left_edge[named[0]], named[0] + 1)
+    return _issuing_subject(parse, head)
+
+
+def _issuing_subject(parse: Parse, noun: int) -> Phrase | None:
+    """ "issued a statement saying …", "a resolution adopted by the council": the subject of the verb about the document."""
+    for clause in parse.clauses:
+        if clause.kind == "verb" and any(a.head == noun for a in clause.objects) and clause.subjects:
+            who = clause.subjects[0]
+            if who.head != noun:
+                return Phrase(who.head, who.first, who.stop)
+    return None
+
+
+def carrier_name(layout: Layout, carriers: Carriers, head: int) -> str:
+    """A carrier as the chain names it: without article, and without words that only say when ("recent")."""
+    parse, tokens = layout.parse, layout.parse.tokens
+    first = max(parse.left_edge[head], head - 6)
+    while first < head and (
+        tokens[first].pos in _ARTICLES
+        or tokens[first].lower in carriers.passed_over
+        or tokens[first].tag in ("POS", "PRP$")
+    ):
+        first += 1
+    return parse.words(first, head + 1)
+
+
+def find_told(layout: Layout, carriers: Carriers, draft: Draft, outlets: frozenset[str]) -> Told:
+    """Carriers, addressee and setting around a cue; `outlets` are names of the outlet itself, which carries nothing."""
+    parse, tokens = layout.parse, layout.parse.tokens
+    voice = draft.voice
+    if voice.clause is None:
+        return Told((), None, None)
+    clause = parse.clauses[voice.clause]
+    content = parse.tokens_between(draft.start, draft.end)
+    documents: list[str] = []
+    setting: str | None = None
+    for i in _around_cue(layout, draft):
+        kind = carriers.kind_of_noun(tokens[i].lemma) or carriers.kind_of_noun(tokens[i].lower)
+        before = parse.left_edge[i] - 1
+        preposition = tokens[before].lower if before >= 0 else ""
+        if kind in ("document", "occasion") and preposition in _CARRIED_BY:
+            documents.append(
+                _occasion_name(layout, carriers, i) if kind == "occasion" else carrier_name(layout, carriers, i)
+            )
+        if kind in ("document", "occasion", "setting") and preposition in _CARRIED_BY and setting is None:
+            setting = parse.words(before, min(parse.right_edge[i] + 1, before + 14))
+        if preposition in _PLATFORMS and tokens[i].pos == "PROPN" and carriers.owner(tokens[i].text):
+            documents.append(tokens[i].text)
+    told = [
+        a
+        for a in (*clause.recipients, *clause.objects)
+        if a.head not in content and layout.quotation_of[a.head] < 0 and a.first > voice.cue_first
+    ]
+    addressee = next(
+        (
+            a
+            for a in told
+            if clause.lemma in ("tell", "inform", "remind", "assure", "warn", "brief", "notify", "ask", "advise")
+        ),
+        None,
+    )
+    media: tuple[str, ...] = ()
+    words = None
+    if addressee is not None:
+        words = parse.words(addressee.first, addressee.stop)
+        if is_medium(layout, carriers, addressee.head, words):
+            media = () if is_own(words, outlets) else (_without_article(words),)
+            documents = [d for d in documents if "interview" not in d]
+    return Told((*media, *dict.fromkeys(documents)), words, setting)
+
+
+def _around_cue(layout: Layout, draft: Draft) -> list[int]:
+    """The tokens that hang on the cue, outside content, speaker and quotations."""
+    parse, voice = layout.parse, draft.voice
+    clause = parse.clauses[voice.clause] if voice.clause is not None else None
+    head = clause.head if clause is not None else voice.cue_first
+    content = parse.tokens_between(draft.start, draft.end)
+    speaker = range(voice.speaker.first, voice.speaker.stop) if voice.speaker is not None else range(0)
+    own = layout.quotation_of[voice.cue_first]
+    return [
+        i
+        for i in parse.subtree(head)
+        if i not in content
+        and i not in speaker
+        and layout.quotation_of[i] == own
+        and layout.parse.tokens[i].pos in ("NOUN", "PROPN")
+    ]
+
+
+def _occasion_name(layout: Layout, carriers: Carriers, head: int) -> str:
+    """ "television interview", "interview with the Bree Gazette"."""
+    parse, tokens = layout.parse, layout.parse.tokens
+    name = carrier_name(layout, carriers, head)
+    for child in parse.children[head]:
+        if child > head and tokens[child].lower in ("with", "to", "on") and parse.right_edge[child] - child <= 6:
+            inner = parse.words(child + 1, parse.right_edge[child] + 1)
+            if carriers.owner(inner) or carriers.kind_of_noun(tokens[parse.right_edge[child]].lemma) == "medium":
+                return f"{name} {tokens[child].text} {_without_article(inner)}"
+    return name
+
+
+def is_medium(layout: Layout, carriers: Carriers, head: int, words: str) -> bool:
+    """Whether a phrase names a news medium."""
+    token = layout.parse.tokens[head]
+    return (
+        carriers.kind_of_noun(token.lower) == "medium"
+        or carriers.kind_of_noun(token.lemma) == "medium"
+        or carriers.owner(words) is not None
+    )
+
+
+def is_own(words: str, outlets: frozenset[str]) -> bool:
+    """Whether a medium is the outlet itself, by name or by its initials."""
+    name = _without_article(words)
+    initials = "".join(w[0] for w in name.replace("-", " ").split() if w[:1].isupper())
+    return name.lower() in outlets or initials.lower() in outlets
+
+
+def _without_article(words: str) -> str:
+    return words[4:] if words.lower().startswith("the ") else words
+
+
+def veil_over(layout: Layout, carriers: Carriers, phrase: Phrase) -> str | None:
+    """The words that leave a speaker unnamed, or None."""
+    parse, tokens = layout.parse, layout.parse.tokens
+    sentence = parse.sentences[tokens[phrase.head].sentence]
+    text = parse.text[sentence.start : sentence.end]
+    low = text.lower()
+    for veil in carriers.veil_phrases:
+        at = low.find(veil)
+        if at >= 0:
+            return text[at : at + len(veil)]
+    named = any(tokens[i].entity == "PERSON" for i in range(phrase.first, phrase.stop))
+    words = range(max(parse.left_edge[phrase.head], phrase.head - 6), phrase.head)
+    unnamed = tokens[phrase.head].lower in carriers.veil_nouns or any(
+        tokens[i].lower in carriers.veil_adjectives for i in words
+    )
+    return parse.words(phrase.first, phrase.stop) if unnamed and not named else None

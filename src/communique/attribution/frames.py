@@ -1,0 +1,171 @@
+"""What is said, read off clauses after the verb: "said that …", "promised to …", "called it a crime", "backed the plan".
+
+frame        content
+clause       the finite clause below the verb of saying
+passive      "is said to be ill": subject and infinitive, nobody's word
+infinitive, gerund, object, as, so, on     what the lexicon gives the verb; attitudes, so in the outlet's own voice only
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from communique.attribution.cues import Cues
+from communique.attribution.drafts import Draft, Voice, trimmed
+from communique.attribution.layout import Layout
+from communique.attribution.voices import find_voice
+from communique.grammar import Argument, Clause
+
+_FINITE_FORMS = frozenset({"that", "wh"})
+_PREDICATES = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "NUM", "DET", "VERB"})
+Reading = tuple[int, int]  # content tokens, first and stop
+
+
+def find_clause_drafts(layout: Layout, cues: Cues) -> list[Draft]:
+    """Contents that are a clause after the verb of saying: "said (that) …", "quoted him as saying …"."""
+    found: list[Draft] = []
+    for clause in layout.parse.clauses:
+        voice = find_voice(layout, clause, cues, "clause")
+        if voice is None or (voice.speaker is None and clause.voice == "active"):
+            continue
+        content = _clause_after(layout, clause, voice)
+        if content is None or _is_quotation(layout, voice, *content):
+            continue
+        draft = draft_of(layout, voice, *content, "clause")
+        if draft is not None:
+            found.append(draft)
+    return found
+
+
+def _clause_after(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
+    parse = layout.parse
+    floor = max(voice.cue_first, clause.head)
+    below = [parse.clauses[c.clause] for c in clause.complements if c.form in _FINITE_FORMS]
+    below = [c for c in below if c.first > floor and c.head != clause.head]
+    if not below:
+        return None
+    return min(c.first for c in below), max(c.stop for c in below)
+
+
+def _is_quotation(layout: Layout, voice: Voice, first: int, stop: int) -> bool:
+    """Whether a clause stands wholly in quotation marks that do not hold its verb of saying: `speech` reads those."""
+    own = layout.quotation_of[voice.cue_first]
+    words = [i for i in range(first, stop) if layout.parse.tokens[i].pos != "PUNCT"]
+    inside = {layout.quotation_of[i] for i in words}
+    return len(inside) == 1 and inside != {own} and -1 not in inside
+
+
+def find_attitude_drafts(layout: Layout, cues: Cues) -> list[Draft]:
+    """Contents of belief, wish, praise and blame: the first frame that the lexicon gives the verb and the clause fills."""
+    found: list[Draft] = []
+    for clause in layout.parse.clauses:
+        if clause.kind != "verb" or layout.quotation_of[clause.head] >= 0:
+            continue
+        for frame, read in _ATTITUDES.items():
+            voice = find_voice(layout, clause, cues, frame)  # type: ignore[arg-type]
+            if voice is None or voice.relay is not None or (voice.speaker is None and clause.voice == "active"):
+                continue
+            content = read(layout, clause, voice)
+            draft = content and draft_of(layout, voice, *content, frame)
+            if draft:
+                found.append(draft)
+                break
+    return found
+
+
+def _infinitive(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
+    parse = layout.parse
+    below = [parse.clauses[c.clause] for c in clause.complements if c.form == "to"]
+    below = [c for c in below if c.first >= voice.cue_stop]
+    if not below:
+        return None
+    first = min(c.first for c in below)
+    told = [a.first for a in clause.objects if voice.cue_stop <= a.first < first]
+    return min([first, *told]), max(c.stop for c in below)
+
+
+def _gerund(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
+    below = [layout.parse.clauses[c.clause] for c in clause.complements if c.form == "ing"]
+    below = [c for c in below if voice.cue_stop <= c.first <= voice.cue_stop + 1]
+    return (below[0].first, below[0].stop) if below else None
+
+
+def _objects(clause: Clause, voice: Voice) -> list[Argument]:
+    return [a for a in clause.objects if a.first >= voice.cue_stop and a.via in ("direct", "conjunct", "shared")]
+
+
+def _object(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
+    told = _objects(clause, voice)
+    if clause.voice == "passive":
+        told = [a for a in clause.objects if a.stop <= voice.cue_first and a.via == "direct"]
+        return (told[0].first, told[0].stop) if told and voice.speaker is not None else None
+    if not told:
+        return None
+    return told[0].first, max(layout.parse.right_edge[a.head] + 1 for a in told)
+
+
+def _as(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
+    """ "described the raid as a mistake": from the object to the end of the as-phrase."""
+    told = _objects(clause, voice)
+    if not told:
+        return None
+    parse = layout.parse
+    for i in range(told[0].stop, min(parse.right_edge[clause.head] + 1, told[0].stop + 12)):
+        if parse.tokens[i].lower == "as" and parse.children[i] and parse.right_edge[i] > i:
+            return told[0].first, parse.right_edge[i] + 1
+    return None
+
+
+def _so(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
+    """ "called the raid a crime": two nominal phrases side by side after the verb."""
+    parse = layout.parse
+    after = [c for c in parse.children[clause.head] if c >= voice.cue_stop and parse.tokens[c].pos in _PREDICATES]
+    if not after:
+        return None
+    first = parse.left_edge[after[0]]
+    inner = [c for c in parse.children[after[0]] if c < after[0] and parse.tokens[c].pos in ("NOUN", "PROPN", "PRON")]
+    small_clause = any(parse.right_edge[c] + 1 < after[0] for c in inner) or parse.tokens[after[0]].pos == "ADJ"
+    if len(after) == 1 and not small_clause:
+        return None
+    last = after[min(1, len(after) - 1)]
+    return first, parse.right_edge[last] + 1
+
+
+def _on(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
+    """ "called for a truce", "accused Arnor of shelling the port": the prepositional phrase, and the one accused."""
+    parse = layout.parse
+    told = _objects(clause, voice)
+    for c in parse.children[clause.head]:
+        token = parse.tokens[c]
+        if c < voice.cue_stop or token.lower not in voice.entry.prepositions or parse.right_edge[c] == c:
+            continue
+        first = told[0].first if told and told[0].first < c else c + 1
+        return first, parse.right_edge[c] + 1
+    return None
+
+
+_ATTITUDES: dict[str, Callable[[Layout, Clause, Voice], Reading | None]] = {
+    "infinitive": _infinitive,
+    "gerund": _gerund,
+    "as": _as,
+    "so": _so,
+    "on": _on,
+    "object": _object,
+}
+
+
+def draft_of(layout: Layout, voice: Voice, first: int, stop: int, frame: str) -> Draft | None:
+    """Tokens `first` up to `stop` as content; a quotation that begins inside belongs to it whole."""
+    stop = min(stop, layout.stop_token[layout.paragraph_of[first]])
+    start, end = trimmed(layout.parse, first, stop)
+    if start >= end:
+        return None
+    own = layout.inside(voice.cue_first)
+    for i in range(first, stop):
+        quotation = layout.inside(i)
+        if quotation is None or quotation is own:
+            continue
+        if quotation.end > end:
+            end = quotation.end if quotation.closed else quotation.last
+        start = min(start, quotation.start)
+    return Draft(voice, start, end, frame)

@@ -1,0 +1,55 @@
+"""What is said by way of a noun: "the ministry's claim that …", "sent signals that …"; never a claim without a claimant."""
+
+from __future__ import annotations
+
+from communique.attribution.cues import Cues
+from communique.attribution.drafts import Draft, Phrase, Voice, phrase_of
+from communique.attribution.frames import draft_of
+from communique.attribution.layout import Layout
+from communique.grammar import Clause, Parse
+
+
+def find_noun_drafts(layout: Layout, cues: Cues) -> list[Draft]:
+    """Contents that complete a noun of saying whose speaker is told: a possessor, "from X", or the subject above."""
+    found: list[Draft] = []
+    parse = layout.parse
+    for clause in parse.clauses:
+        noun = parse.tokens[clause.head].head
+        entry = cues.nouns.get(parse.tokens[noun].lemma) if parse.tokens[noun].pos == "NOUN" else None
+        if entry is None or noun >= clause.first or not _completes(parse, clause):
+            continue
+        speaker = _speaker(parse, noun)
+        if speaker is None:
+            continue
+        draft = draft_of(layout, Voice(noun, noun + 1, entry, speaker, None, None), clause.first, clause.stop, "noun")
+        if draft is not None:
+            found.append(draft)
+    return found
+
+
+def _completes(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause says what the noun above it claims, not which noun is meant: "that" with a subject of its own."""
+    if clause.kind != "verb":
+        return False
+    opening = parse.tokens[clause.first].lower
+    if opening == "to":
+        return not clause.finite
+    own = [a for a in clause.subjects if a.via in ("direct", "conjunct") and parse.tokens[a.head].lower != "that"]
+    return opening == "that" and clause.finite and bool(own or clause.objects)
+
+
+def _speaker(parse: Parse, noun: int) -> Phrase | None:
+    """Whose claim: "the king's claim", "signals from Arnor", or the subject of the verb that the claim is the object of."""
+    tokens = parse.tokens
+    for child in parse.children[noun]:
+        owns = tokens[child].tag == "PRP$" or any(tokens[c].tag == "POS" for c in parse.children[child])
+        if child < noun and owns:
+            return Phrase(child, parse.left_edge[child], child + 1)
+        if child > noun and tokens[child].lower in ("from", "by", "of"):
+            named = [c for c in parse.children[child] if tokens[c].pos in ("PROPN", "NOUN", "PRON")]
+            if named:
+                return Phrase(named[0], parse.left_edge[named[0]], named[0] + 1)
+    above = parse.clauses[parse.clause_at[tokens[noun].head]] if tokens[noun].head in parse.clause_at else None
+    if above is None or above.kind != "verb" or above.lemma == "be" or not any(a.head == noun for a in above.objects):
+        return None
+    return phrase_of(above.subjects)

@@ -1,0 +1,143 @@
+"""Which drafts stand: one per cue, relays folded into what they relay, and what may be nested in what.
+
+Every word is vouched for by the innermost speech over it. Inside someone's words only speech is nested ("he stressed
+that …"), never that person's own wishes and beliefs: those are part of what is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.attribution.drafts import Draft, Phrase
+from communique.attribution.layout import Layout
+
+REPORTS = frozenset({"clause", "aside", "aside-amid", "as-clause", "phrase", "phrase-first", "phrase-amid", "noun"})
+SPEECH = frozenset({"speech-after", "speech-before", "speech-colon", "speech-continued", "transcript", "headline"})
+_ORDER = ("speech", "transcript", "headline", "clause", "as-clause", "aside", "phrase", "noun")
+_NESTED_STANCES = frozenset({"asserts", "confirms", "denies", "alleges", "promises", "predicts"})
+_FIRST_SECOND = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
+_SLACK = 3  # words that a relay may have around what it relays
+_SHARED = 0.5  # share of a content that another one without nesting may hold
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A draft that stands, who relays it (outermost first), and its number of the draft that it is nested in."""
+
+    draft: Draft
+    relays: tuple[Phrase, ...]
+    host: int | None
+
+
+def select_drafts(layout: Layout, reports: Sequence[Draft], attitudes: Sequence[Draft]) -> list[Chosen]:
+    """The drafts that stand, in the order of the text."""
+    kept, relays = _fold_relays(layout, _one_per_cue(layout, reports))
+    kept = [d for d in kept if _may_stand(layout, d, kept)]
+    kept = _without_overlap(layout, kept)
+    for draft in attitudes:
+        if not any(_meets(layout, draft, other) for other in kept):
+            kept.append(draft)
+    kept.sort(key=lambda d: (d.start, -d.end))
+    out: list[Chosen] = []
+    for draft in kept:
+        host = _host(layout, draft, kept)
+        out.append(Chosen(draft, relays.get(id(draft), ()), None if host is None else kept.index(host)))
+    return out
+
+
+def _rank(draft: Draft) -> int:
+    return next((n for n, kind in enumerate(_ORDER) if draft.frame.startswith(kind)), len(_ORDER))
+
+
+def _one_per_cue(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
+    """Quotations may share a cue; of other drafts at the same cue the better frame stands."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=_rank):
+        same = [d for d in kept if d.voice.cue_first == draft.voice.cue_first]
+        if not same or (draft.frame in SPEECH and all(d.frame in SPEECH or d.frame == "clause" for d in same)):
+            kept.append(draft)
+    return kept
+
+
+def cue_inside(layout: Layout, draft: Draft, other: Draft) -> bool:
+    """Whether the cue of one draft stands in the content of another, and is not around it."""
+    token = layout.parse.tokens[draft.voice.cue_first]
+    return (
+        draft is not other
+        and other.start <= token.start
+        and token.end <= other.end
+        and draft.voice.cue_first != other.voice.cue_first
+    )
+
+
+def _host(layout: Layout, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """The innermost draft that a draft is nested in."""
+    around = [d for d in drafts if cue_inside(layout, draft, d) and not cue_inside(layout, d, draft)]
+    return min(around, key=lambda d: d.end - d.start, default=None)
+
+
+def _fold_relays(layout: Layout, drafts: list[Draft]) -> tuple[list[Draft], dict[int, tuple[Phrase, ...]]]:
+    """ "R said X, according to TASS" is R, through TASS; "TASS said, citing R," is R through TASS too."""
+    relays: dict[int, tuple[Phrase, ...]] = {}
+    kept = list(drafts)
+    for outer in sorted(drafts, key=lambda d: d.end - d.start):
+        speaker = outer.voice.speaker
+        inner = next((d for d in kept if cue_inside(layout, d, outer) and _is_whole(layout, d, outer)), None)
+        if speaker is None or inner is None or not _relays(layout, outer):
+            continue
+        kept = [d for d in kept if d is not outer]
+        relays[id(inner)] = (*relays.get(id(outer), ()), speaker, *relays.get(id(inner), ()))
+    return kept, relays
+
+
+def _relays(layout: Layout, outer: Draft) -> bool:
+    return outer.frame.startswith(("phrase", "aside", "clause", "as-clause"))
+
+
+def _is_whole(layout: Layout, inner: Draft, outer: Draft) -> bool:
+    """Whether the inner draft, with its cue and speaker, is all that the outer one holds."""
+    parse = layout.parse
+    inner_tokens = set(parse.tokens_between(inner.start, inner.end)) | set(
+        range(inner.voice.cue_first, inner.voice.cue_stop)
+    )
+    if inner.voice.speaker is not None:
+        inner_tokens |= set(range(inner.voice.speaker.first, inner.voice.speaker.stop))
+    rest = [
+        i
+        for i in parse.tokens_between(outer.start, outer.end)
+        if i not in inner_tokens and parse.tokens[i].pos in ("NOUN", "PROPN", "VERB")
+    ]
+    return len(rest) <= _SLACK
+
+
+def _may_stand(layout: Layout, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a draft inside another's content is speech by someone else."""
+    host = _host(layout, draft, drafts)
+    if host is None:
+        return layout.quotation_of[draft.voice.cue_first] < 0
+    speaker = draft.voice.speaker
+    if speaker is None or draft.voice.entry.stance not in _NESTED_STANCES:
+        return False
+    return layout.parse.tokens[speaker.head].lower not in _FIRST_SECOND
+
+
+def _without_overlap(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
+    """Drops a draft that mostly says again what a better one says, when neither is nested in the other."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=_rank):
+        rivals = [d for d in kept if not cue_inside(layout, draft, d) and not cue_inside(layout, d, draft)]
+        if not any(_shared(draft, d) > _SHARED for d in rivals):
+            kept.append(draft)
+    return kept
+
+
+def _shared(draft: Draft, other: Draft) -> float:
+    return max(0, min(draft.end, other.end) - max(draft.start, other.start)) / max(1, draft.end - draft.start)
+
+
+def _meets(layout: Layout, draft: Draft, other: Draft) -> bool:
+    """Whether an attitude is told inside other words, or at the same cue."""
+    return (
+        cue_inside(layout, draft, other) or _shared(draft, other) > 0 or draft.voice.cue_first == other.voice.cue_first
+    )

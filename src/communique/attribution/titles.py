@@ -1,0 +1,76 @@
+"""Speakers named by the page's form: transcripts ("BAKER: …"), questions and answers, headlines ("Talks difficult: Baker")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.attribution.cues import Cues
+from communique.attribution.drafts import Draft, Phrase, Voice, trimmed
+from communique.attribution.layout import Layout
+from communique.attribution.patterns import TRANSCRIPT
+
+_LINES = frozenset({"headline", "subheading", "caption"})
+_LONGEST_NAME = 7  # tokens of a speaker named before or after a colon
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+
+
+def find_line_drafts(layout: Layout, cues: Cues) -> list[Draft]:
+    """Contents of transcript lines and of headlines that name a speaker before or after a colon."""
+    found: list[Draft] = []
+    for number, kind in enumerate(layout.kinds):
+        read = _headline if kind in _LINES else _transcript
+        found += read(layout, cues, number)
+    return found
+
+
+def _transcript(layout: Layout, cues: Cues, number: int) -> Iterator[Draft]:
+    """ "BAKER: We never asked for this.": the whole paragraph is the speaker's."""
+    parse, paragraph = layout.parse, layout.paragraphs[number]
+    match = TRANSCRIPT.match(parse.text, paragraph.start, paragraph.end)
+    if match is None:
+        return
+    colon = parse.tokens_between(match.start("colon"), match.end("colon"))
+    first, stop = layout.first_token[number], layout.stop_token[number]
+    if not colon or not 0 < colon[0] - first <= _LONGEST_NAME or stop - colon[0] < 6:
+        return
+    names = [i for i in range(first, colon[0]) if parse.tokens[i].pos == "PROPN"]
+    shouted = match.group("who").isupper()
+    if not shouted and not any(parse.tokens[i].entity in ("PERSON", "ORG") for i in names):
+        return
+    voice = Voice(
+        colon[0], colon[0] + 1, cues.phrases[(":",)], Phrase((names or [first])[-1], first, colon[0]), None, None
+    )
+    yield Draft(voice, *trimmed(parse, colon[0] + 1, stop), "transcript")
+
+
+def _headline(layout: Layout, cues: Cues, number: int) -> Iterator[Draft]:
+    """ "Talks difficult: Baker", "Baker: talks difficult"."""
+    tokens = layout.parse.tokens
+    first, stop = layout.first_token[number], layout.stop_token[number]
+    colons = [i for i in range(first, stop) if tokens[i].text == ":" and layout.quotation_of[i] < 0]
+    if len(colons) != 1:
+        return
+    colon = colons[0]
+    voice = None
+    if _is_name(layout, first, colon):
+        voice, content = (
+            Voice(colon, colon + 1, cues.phrases[(":",)], Phrase(colon - 1, first, colon), None, None),
+            (colon + 1, stop),
+        )
+    elif _is_name(layout, colon + 1, stop):
+        voice, content = (
+            Voice(colon, colon + 1, cues.phrases[(":",)], Phrase(stop - 1, colon + 1, stop), None, None),
+            (first, colon),
+        )
+    if voice is not None and content[1] - content[0] > 1:
+        yield Draft(voice, *trimmed(layout.parse, *content), "headline")
+
+
+def _is_name(layout: Layout, first: int, stop: int) -> bool:
+    """Whether a stretch is no more than a name or a title with one."""
+    tokens = layout.parse.tokens
+    if not 0 < stop - first <= 4:
+        return False
+    return tokens[stop - 1].entity in _NAMES and all(
+        tokens[i].pos in ("PROPN", "NOUN", "ADJ", "PART") for i in range(first, stop)
+    )

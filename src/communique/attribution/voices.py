@@ -1,0 +1,121 @@
+"""Who speaks at a cue: the subject of the verb of saying, wherever the sentence puts it, and who passes the words on."""
+
+from __future__ import annotations
+
+from communique.attribution.cues import Cue, Cues, Frame
+from communique.attribution.drafts import Phrase, Voice, phrase_of
+from communique.attribution.layout import Layout
+from communique.grammar import Argument, Clause, Parse
+
+_NOBODY = frozenset({"it", "there", "that", "which", "this", "what", "these", "those", "here", "such"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_SAYING = frozenset({"say", "tell", "declare", "state", "add", "warn", "claim", "stress", "comment", "write", "speak"})
+_IN_SUBJECT = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "PART", "PRON"})
+
+
+def find_voice(layout: Layout, clause: Clause, cues: Cues, frame: Frame) -> Voice | None:
+    """The voice of a clause in a frame, or None when its verb is no cue there or nobody can be meant.
+
+    "TASS quoted him as saying …" gives him, relayed by TASS; the cue is the verb that quotes.
+    """
+    if clause.kind != "verb":
+        return None
+    parse = layout.parse
+    relayed = _relay_over(parse, clause, cues)
+    if relayed is not None:
+        return relayed
+    entry = cues.verb(clause.lemma, clause.particle, frame)
+    if entry is None:
+        return None
+    speaker = speaker_of(parse, clause)
+    stop = clause.head + 1
+    if clause.particle is not None:
+        stop = next((c + 1 for c in parse.children[clause.head] if parse.tokens[c].lower == clause.particle), stop)
+        if stop - clause.head > 3:
+            stop = clause.head + 1
+    return Voice(clause.head, max(stop, clause.head + 1), entry, speaker, None, clause.index)
+
+
+def _relay_over(parse: Parse, clause: Clause, cues: Cues) -> Voice | None:
+    """The voice of "X quoted Y as saying", met at either verb."""
+    above = clause
+    if clause.lemma in _SAYING and clause.parent is not None and _is_as_saying(parse, clause):
+        above = parse.clauses[clause.parent]
+    entry = cues.verb(above.lemma, above.particle, "relay")
+    if entry is None or above.kind != "verb":
+        return None
+    below = [parse.clauses[c.clause] for c in above.complements if c.form == "ing"]
+    saying = [c for c in below if c.lemma in _SAYING and _is_as_saying(parse, c)]
+    if not saying and above.lemma != "quote":
+        return None
+    spoken = phrase_of(above.objects)
+    if spoken is None:
+        return None
+    return Voice(above.head, above.head + 1, entry, spoken, phrase_of(above.subjects), above.index)
+
+
+def _is_as_saying(parse: Parse, clause: Clause) -> bool:
+    """Whether a participle stands after "as" or right after the one quoted: "as saying", "quoted him saying"."""
+    return parse.tokens[clause.head].tag == "VBG"
+
+
+def speaker_of(parse: Parse, clause: Clause) -> Phrase | None:
+    """The phrase for who speaks, from the clause's subjects; None for "it", "there" and words that point at things."""
+    named = tuple(a for a in clause.subjects if parse.tokens[a.head].lower not in _NOBODY)
+    return None if not named or named[0].head == clause.head else phrase_of(named)
+
+
+def inverted_speaker(layout: Layout, verb: int) -> Phrase | None:
+    """The phrase right after a verb of saying: "…," said Eitan, the minister."""
+    parse = layout.parse
+    tokens = parse.tokens
+    at = verb + 1
+    while at < len(tokens) and tokens[at].pos in ("ADV", "PUNCT") and tokens[at].text != "," and at - verb < 3:
+        at += 1
+    if (
+        at >= len(tokens)
+        or tokens[at].pos not in _IN_SUBJECT
+        or tokens[at].pos == "ADP"
+        or layout.quotation_of[at] >= 0
+    ):
+        return None
+    return nominal_run(parse, at)
+
+
+def nominal_run(parse: Parse, first: int) -> Phrase | None:
+    """The run of nominal words from a token on; its head is the last noun before a preposition, or the name in it."""
+    tokens = parse.tokens
+    stop, head = first, None
+    while stop < len(tokens) and tokens[stop].pos in _IN_SUBJECT and tokens[stop].sentence == tokens[first].sentence:
+        if tokens[stop].pos in _NOUNS and not _past_preposition(parse, first, stop):
+            head = stop
+        stop += 1
+    return None if head is None else Phrase(head, first, stop if tokens[stop - 1].pos in _NOUNS else head + 1)
+
+
+def _past_preposition(parse: Parse, first: int, at: int) -> bool:
+    return any(parse.tokens[i].pos == "ADP" for i in range(first, at))
+
+
+def phrase_before(layout: Layout, floor: int, verb: int) -> Phrase | None:
+    """The last nominal phrase between a token and a verb, where the parser found no subject."""
+    tokens = layout.parse.tokens
+    at = verb - 1
+    while at >= floor and tokens[at].pos in ("ADV", "AUX", "PUNCT", "PART"):
+        at -= 1
+    if at < floor or tokens[at].pos not in _NOUNS or layout.quotation_of[at] >= 0:
+        return None
+    first = at
+    while first > floor and tokens[first - 1].pos in _IN_SUBJECT and tokens[first - 1].pos != "ADP":
+        first -= 1
+    return Phrase(at, first, at + 1)
+
+
+def argument_phrase(argument: Argument) -> Phrase:
+    """An argument as a phrase."""
+    return Phrase(argument.head, argument.first, argument.stop)
+
+
+def entry_of(cues: Cues, clause: Clause, frame: Frame) -> Cue | None:
+    """The cue entry of a verb clause in a frame."""
+    return cues.verb(clause.lemma, clause.particle, frame) if clause.kind == "verb" else None

@@ -86,7 +86,7 @@ def _match(parse: Parse, clause: Clause, candidate: Candidate, cast: Cast) -> Ma
     problem = filling.fill()
     if problem:
         return problem
-    constraints = bool(pattern.objects) + bool(pattern.subject)
+    constraints = bool(pattern.objects) + bool(pattern.subject) + bool(pattern.acts)
     words = len(predicate.rest) + len(predicate.before)
     return Match(
         clause=clause,
@@ -209,11 +209,18 @@ class _Filling:
         found = [c.clause for c in self._clause.complements if c.form == slot.form or slot.form == "that" == c.form]
         if not found and slot.form == "that":
             found = [c.clause for c in self._clause.complements if c.form in ("that", "quote")]
+        if found and not any(self._is_act(c) for c in found):
+            return "the act in its clause is none that the entry takes"
         if not found:
             return None if slot.optional else f"there is no {slot.form}-clause"
         self.embedded += found
         self.filled += 1
         return None
+
+    def _is_act(self, clause: int) -> bool:
+        """Whether the act in a clause is one that `acts` and `not_acts` let through."""
+        lemma, pattern = self._parse.clauses[clause].lemma, self._pattern
+        return lemma not in pattern.not_acts and (not pattern.acts or lemma in pattern.acts)
 
     def _constraints(self) -> str | None:
         tokens, pattern = self._parse.tokens, self._pattern

@@ -133,9 +133,13 @@ def _check_clashes(patterns: list[Pattern]) -> Iterator[Problem]:
             if one.id == other.id or not _overlap(one, other):
                 continue
             same = (one.type, one.mode) == (other.type, other.mode)
-            what = "repeats" if same else f"clashes with ({one.type}, not {other.type})"
+            what = "repeats" if same else f"clashes ({_kind(other)} here, {_kind(one)} there) with"
             message = f'"{words}" {what} entry "{one.id}" at {one.file}:{one.line}: same shape, overlapping constraints'
             yield _problem(other, "repeat" if same else "clash", message)
+
+
+def _kind(pattern: Pattern) -> str:
+    return f"{pattern.type}/{pattern.mode}" if pattern.mode else pattern.type
 
 
 def _places(pattern: Pattern, kind: str) -> tuple[object, ...]:

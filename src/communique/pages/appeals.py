@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from communique.pages import patterns
 from communique.pages.furniture import load_signs
 from communique.pages.lines import Line
 
 _WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*")
-_NUMBER = r"(\d{1,3}(?:[, ]\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?)"
 KINDS_NEEDED = 4  # of the five kinds of appeal words: gift, reader, outlet, press, thanks
 
 
@@ -34,7 +34,7 @@ def find_ask(text: str) -> Ask:
     signs = load_signs()
     sums = [
         (float((m[2] or m[3]).replace(",", "").replace(" ", "")), signs["currency"][(m[1] or m[4])])
-        for m in _money().finditer(low)
+        for m in patterns.money().finditer(low)
     ]
     amount, currency = min(sums, default=(None, None), key=lambda x: x[0] or 0.0)
     return Ask(
@@ -63,16 +63,9 @@ def is_appeal(line: Line) -> bool:
 def is_appeal_tool(text: str) -> bool:
     """Whether a short line is a button or a choice of an appeal: "Other amount", "Remind me", "$5"."""
     low = text.lower().replace("’", "'").strip(" .?!:")
-    return any(low.startswith(t) for t in _signs("appeal", "tools")) or _money().fullmatch(low) is not None
+    return any(low.startswith(t) for t in _signs("appeal", "tools")) or patterns.money().fullmatch(low) is not None
 
 
 @cache
 def _signs(table: str, name: str) -> frozenset[str]:
     return frozenset(load_signs()[table][name])
-
-
-@cache
-def _money() -> re.Pattern[str]:
-    marks = sorted(load_signs()["currency"], key=len, reverse=True)
-    mark = "|".join(re.escape(m) for m in marks)
-    return re.compile(rf"(?<![\w$])(?:({mark})\s?{_NUMBER}|{_NUMBER}\s?({mark}))(?![\w])")

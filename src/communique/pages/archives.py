@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 import zipfile
 from collections.abc import Iterator
 from typing import Any, BinaryIO, cast
 
 from communique.errors import InputError, UnreadableInput
-from communique.pages.documents import page_from_bytes, read_whole
 from communique.pages.decoding import clean_text
-from communique.pages.sources import find_reader, read_stream, register_reader
+from communique.pages.documents import page_from_bytes, read_whole
+from communique.pages.sources import find_reader, read_stream, register_reader, seekable
 from communique.records import Page
 
-SPOOL = 16 * 1024 * 1024
 _TEXT_TYPES = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
 
 
@@ -103,9 +101,8 @@ def _feed_page(entry: Any, outlet: str, where: str) -> Page | InputError:
 @register_reader(".zip")
 def read_zip_file(file: BinaryIO, source: str) -> Iterator[Page | InputError]:
     """The readable members of a ZIP, in its order; those without a reader are passed over."""
-    whole = file if file.seekable() else _copied(file)
     try:
-        archive = zipfile.ZipFile(whole)
+        archive = zipfile.ZipFile(seekable(file))
     except zipfile.BadZipFile as error:
         yield UnreadableInput(f"{source} is not a readable ZIP file: {error}", source=source)
         return
@@ -124,11 +121,3 @@ def read_zip_file(file: BinaryIO, source: str) -> Iterator[Page | InputError]:
                 yield UnreadableInput(f"{source}/{name} cannot be read: {error}", source=f"{source}/{name}")
         if not found:
             yield UnreadableInput(f"{source} holds no file that can be read", source=source)
-
-
-def _copied(file: BinaryIO) -> Any:
-    copy = tempfile.SpooledTemporaryFile(max_size=SPOOL)
-    while chunk := file.read(1 << 20):
-        copy.write(chunk)
-    copy.seek(0)
-    return copy

@@ -1,4 +1,4 @@
-"""A page as an article: its text whole, its blocks, and what is known of it. The door between pages and every later stage."""
+"""A page as an article: its text whole, its blocks, and what is known of it. Every later stage begins here."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class _Body:
 
 
 def read_article(page: Page, *, date: str | None = None) -> Article:
-    """Decides what of a page is its article, and what the page says of itself: headline, byline, outlet, date, language.
+    """Decides what of a page is its article, and what it says of itself: headline, byline, outlet, date, language.
 
     >>> page = Page(source="note.txt", body="Gondor and Arnor signed the truce on Monday.", media="text")
     >>> read_article(page, date="2031-03-14").published_how

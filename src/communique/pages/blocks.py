@@ -14,7 +14,7 @@ from communique.pages.credits import find_credit
 from communique.pages.datelines import find_dateline
 from communique.pages.headlines import find_headline, is_byline, is_byline_only
 from communique.pages.lines import Line, find_lines
-from communique.pages.story import TITLE_WORDS, Story, find_story, is_clipped, is_quoted_post_end
+from communique.pages.story import TITLE_WORDS, Story, find_story, is_clipped, is_dated_item, is_quoted_post_end
 from communique.records import Block, BlockKind
 
 DECK_REACH = 3  # lines below the headline in which its deck stands
@@ -162,7 +162,7 @@ def _label_body(story: Story) -> list[Labelled]:
             labels.append(Labelled(line.start, "appeal", "appeal-words"))
         elif is_quoted_post_end(line) or (i + 1 < len(lines) and is_quoted_post_end(lines[i + 1])):
             labels.append(Labelled(line.start, "paragraph", "quoted-post"))
-        elif is_clipped(line):
+        elif is_clipped(line) and (line.words < TITLE_WORDS or i == 0 or lines[i - 1].link_like):
             labels.append(Labelled(line.start, "promo", "clipped-teaser"))
         elif line.link_like:
             labels.append(_label_short(story, i))
@@ -182,6 +182,8 @@ def _label_short(story: Story, i: int) -> Labelled:
         stop += 1
     start = lines[i].start
     if first > story.first and lines[first - 1].text.endswith(":"):
+        return Labelled(start, "paragraph", "story-list")
+    if stop - first >= 3 and is_dated_item(lines[i]):
         return Labelled(start, "paragraph", "story-list")
     if is_byline_only(lines[i]):
         return Labelled(start, "byline", "date-in-story")
@@ -212,7 +214,7 @@ def _label_above(story: Story, title: int | None) -> Iterator[Labelled]:
         elif i > head and is_byline(line):
             signed = True
             yield Labelled(line.start, "byline", "byline-above-story")
-        elif i > head and line.sentence and (signed or i > head + DECK_REACH):
+        elif i > head and line.sentence and (signed or i > head + DECK_REACH or _is_lead(story, i)):
             yield Labelled(line.start, "paragraph", "lead-above-story")
         elif i > head and (line.sentence or (i <= head + DECK_REACH and line.words >= 6 and not line.bullet)):
             yield Labelled(line.start, "headline", "deck-below-headline")
@@ -220,6 +222,12 @@ def _label_above(story: Story, title: int | None) -> Iterator[Labelled]:
             yield Labelled(line.start, "subheading", story.rule)
         else:
             yield _label_outside(line)
+
+
+def _is_lead(story: Story, i: int) -> bool:
+    """Whether a sentence between headline and story is the lead, not the deck: another sentence stands beside it."""
+    near = (story.lines[j] for j in (i - 1, i + 1) if j < story.first and story.known[j] is None)
+    return story.lines[i].words >= 12 and any(x.sentence and x.words >= 12 for x in near)
 
 
 def _label_below(story: Story) -> Iterator[Labelled]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from communique.pages.furniture import load_signs
+from communique.pages import patterns
 
-_NAME = r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|al|bin)){0,4}"
 _LABELLED = re.compile(
     r"(?:^|(?<=[\s(]))\(?(?:(?:Photo|Image|Picture|Illustration|Graphic|Video)s?\s*(?:[Cc]redits?)?|Credit|Source|CREDIT|PHOTO|IMAGE)"
     r"\s*(?::|\bby\b|[Cc]ourtesy(?: of)?\b)[\s.…]*[A-Z@(][^.]{1,80}\)?\.?$"
@@ -46,7 +44,7 @@ def find_credit(line: str, page: str | None) -> Credit | None:
 
 def _owner_and_name(line: str, page: str | None) -> int | None:
     """ "… U.S. Mission Photo / Jane Doe": the owner is the run of capitals before "Photo /", less the caption's own."""
-    found = _patterns()[0].search(line)
+    found = patterns.owner_and_name().search(line)
     if found is None:
         return None
     words = line[: found.start()].split()
@@ -61,7 +59,7 @@ def _owner_and_name(line: str, page: str | None) -> int | None:
     before = len(words) - run
     if before == 0 and run > 2:
         before = _caption_words(words, page)
-    prefix = re.match(r"\s*(?:\S+\s+){%d}" % before, line)
+    prefix = re.match(rf"\s*(?:\S+\s+){{{before}}}", line)
     return prefix.end() if prefix is not None and before else 0
 
 
@@ -81,19 +79,5 @@ def _caption_words(words: list[str], page: str | None) -> int:
 
 def _bracketed(line: str, page: str | None) -> int | None:
     """ "… greets fans. (Odo Proudfoot/AP)": the bracket at the end names an agency or a photographer."""
-    found = _patterns()[1].search(line)
+    found = patterns.bracketed_credit().search(line)
     return None if found is None else found.start()
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    signs = load_signs()["photo"]
-    owners = "|".join(re.escape(x) for x in signs["owners"])
-    agencies = "|".join(re.escape(x) for x in signs["agencies"])
-    return (
-        re.compile(rf"\b(?i:{owners})\s*/\s*{_NAME}\.?$"),
-        re.compile(
-            rf"[(\[](?:{_NAME}\s*/\s*[A-Z][^()]{{1,60}}|(?i:(?:{owners})(?:\s*:|\s+by|\s+courtesy|\s*/)\s[^()]{{1,60}}|[^()]{{1,60}}\b(?:{owners}|getty images))"
-            rf"|[^()]{{0,50}}[/ ,](?i:{agencies}))[)\]]\.?$"
-        ),
-    )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
 
+from communique.pages import patterns
 from communique.pages.furniture import load_signs
 
 
@@ -29,7 +28,7 @@ def find_dateline(line: str) -> Dateline | None:
 
     Needs a place in capitals or, for a place in small letters, an agency or a date beside it. Years are never guessed.
     """
-    found = _pattern().match(line[:160])
+    found = patterns.dateline().match(line[:160])
     if found is None:
         return None
     shouted = found["place"].split(",")[0].strip()
@@ -62,21 +61,4 @@ def find_dateline(line: str) -> Dateline | None:
         year=int(found["year"]) if found["year"] else None,
         month=months[month.lower().rstrip(".")] if month else None,
         day=int(found["day"] or found["day_first"] or 0) or None if month else None,
-    )
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    signs = load_signs()
-    months = "|".join(sorted(signs["months"], key=len, reverse=True))
-    days = "|".join(sorted(signs["weekdays"]["words"], key=len, reverse=True))
-    return re.compile(
-        rf"""\s*(?P<place>[A-Z][A-Za-zÀ-ž.'’-]*(?:[ -][A-Z][A-Za-zÀ-ž.'’-]*|\ (?:de|del|al|of|and|da)\b){{0,4}}
-             (?:,\s*(?!(?i:{months})\b)[A-Z][A-Za-z.'’-]*(?:\ [A-Z][A-Za-z.'’-]*){{0,3}}){{0,2}}(?:/[A-Z][A-Za-z]+)?)
-            (?:\s*,?\s*(?P<weekday>(?i:{days}))\b\.?)?
-            (?:\s*,?\s*(?:(?P<day_first>\d{{1,2}})\s+)?(?P<month>(?i:{months}))\b\.?(?:\s+(?P<day>\d{{1,2}})(?!\d))?(?:,?\s+(?P<year>(?:19|20)\d\d))?)?
-            (?:\s*,?\s*(?:\((?P<agency>[A-Z][^()\d]{{0,40}})\)|/(?P<slashed>[A-Z][^/]{{1,40}})/))?
-            \s*(?P<dash>---?|—|–|_+|\s-\s|-(?=\s)|\s-(?=\w)|:(?=\s)|)\s*
-        """,
-        re.VERBOSE,
     )

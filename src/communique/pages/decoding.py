@@ -33,8 +33,8 @@ def decode_bytes(data: bytes, *, source: str, declared: str | None = None) -> De
     >>> decode_bytes("Faramir’s".encode("cp1252"), source="page.txt").text
     'Faramir’s'
 
-    Raises `UnreadableInput` for bytes that are no text. Line ends become "\\n"; a NUL or other control character becomes
-    a space, so that offsets hold in every store.
+    Raises `UnreadableInput` for bytes that are no text. Line ends become "\\n"; a NUL or other control character
+    becomes a space, so that offsets hold in every store.
     """
     if _BINARY.match(data):
         raise UnreadableInput(f"{source} is not text but a binary file; give HTML or plain text", source=source)

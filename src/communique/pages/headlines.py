@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from communique.pages.credits import find_credit
 from communique.pages.furniture import load_signs
 from communique.pages.lines import Line
 from communique.pages.story import Story
@@ -57,6 +58,8 @@ def is_byline(line: Line) -> bool:
 def _likeness(line: Line, story: Story, i: int, body: set[str]) -> float:
     """How far a line looks like the story's title: its words said again below it, and near enough to it."""
     if story.known[i] is not None or line.words < 2 or line.words > 30 or line.bullet or is_byline_only(line):
+        return 0.0
+    if find_credit(line.text, None) is not None:
         return 0.0
     if line.stops and line.text[-1:] not in "?!" and line.words >= 12:
         return 0.0  # a sentence: the story's lead, or its deck

@@ -32,8 +32,8 @@ def find_language(text: str) -> Language:
     >>> find_language("Envoys of Gondor and Arnor met on the banks of the river to end the war.").code
     'en'
 
-    Function words settle plain cases at once; py3langid is asked about the rest. A very short text, in Latin letters, is
-    taken for English without saying so (`code` None, `supported` true).
+    Function words settle plain cases at once; py3langid is asked about the rest. A very short text in Latin letters
+    is taken for English without saying so (`code` None, `supported` true).
     """
     sample = text[:SAMPLE]
     words = [w.lower() for w in _WORD.findall(sample)]

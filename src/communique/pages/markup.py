@@ -12,12 +12,13 @@ from communique.errors import UnreadableInput
 from communique.pages.furniture import load_signs
 
 _HIDDEN = frozenset(
-    "script style noscript template head title svg math iframe object embed canvas audio video select textarea input datalist".split()
+    "script style noscript template head title svg math iframe object embed canvas audio video select textarea"
+    " input datalist".split()
 )
 _BLOCK = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure footer form"
-    " frameset h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead"
-    " tr ul label option".split()
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption"
+    " figure footer form frameset h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary"
+    " table tbody td tfoot th thead tr ul label option".split()
 )
 _NAMED = {"h1": "title", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
           "figcaption": "caption", "nav": "nav", "footer": "footer", "aside": "aside", "address": "byline",
@@ -74,7 +75,8 @@ def _stripped(html: str) -> tuple[ShownLine, ...]:
 
 def parse_html(html: str, *, source: str) -> tuple[Any, bool]:
     """The tree of a page, by a parser that takes whatever comes, and whether the tree holds all of it."""
-    from lxml import etree, html as lxml_html
+    from lxml import etree
+    from lxml import html as lxml_html
 
     data = _DECLARATION.sub("", html).encode("utf-8", "replace")
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)

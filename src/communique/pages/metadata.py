@@ -71,7 +71,7 @@ def _first(meta: Mapping[str, str], what: str) -> str | None:
 
 
 def _times(tree: Any) -> list[str]:
-    """Marked dates of publication in the body: <time itemprop=datePublished>, <time pubdate>; else the page's only <time>."""
+    """Dates of publication marked in the body by itemprop or pubdate; else the page's only <time>."""
     times = [t for t in tree.iter("time") if t.get("datetime")]
     marked = [t.get("datetime") for t in times if t.get("itemprop") == "datePublished" or t.get("pubdate") is not None]
     alone = {t.get("datetime") for t in times}

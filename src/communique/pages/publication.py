@@ -1,4 +1,4 @@
-"""When a page was published, and which of its sources says so: the call, the page's row, its metadata, URL, dateline, text."""
+"""When a page was published, and who says so: the call, the row, metadata, URL, dateline or text, in that order."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
-from functools import cache
 
 from communique.errors import UsageError
+from communique.pages import patterns
 from communique.pages.datelines import Dateline
 from communique.pages.furniture import load_signs
 
@@ -27,7 +27,7 @@ _URL_YEAR = re.compile(r"/((?:19|20)\d\d)/")
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A publication date in ISO form and where it was found; `note` says why there is none, where that is worth saying."""
+    """A publication date in ISO form and where it was found; `note` says why there is none."""
 
     date: str | None
     how: str | None
@@ -48,8 +48,8 @@ def resolve_published(
     >>> resolve_published(url="https://post.example/2031/03/14/envoys-meet").date
     '2031-03-14'
 
-    `lines` are the page's own lines about itself ("Published 14 March 2031"), never its story. A dateline without a year
-    takes it from the URL or stays unknown; nothing is ever guessed from today's date.
+    `lines` are the page's own lines about itself ("Published 14 March 2031"), never its story. A dateline without a
+    year takes it from the URL or stays unknown; nothing is ever guessed from today's date.
     """
     if option is not None:
         return Published(check_date(option), "option")
@@ -105,7 +105,7 @@ def read_date(value: str) -> str | None:
 
 def find_date_in(line: str) -> str | None:
     """The first whole date written out in a line: "14 March 2031", "March 14, 2031", "14/03/2031", "2031-03-14"."""
-    found = _written().search(line[:400])
+    found = patterns.written_date().search(line[:400])
     if found is None:
         return None
     months = load_signs()["months"]
@@ -142,15 +142,3 @@ def _iso(year: int, month: int, day: int) -> str | None:
         return date(year, month, day).isoformat()
     except ValueError:
         return None
-
-
-@cache
-def _written() -> re.Pattern[str]:
-    months = "|".join(sorted(load_signs()["months"], key=len, reverse=True))
-    return re.compile(
-        rf"""(?P<iso>(?<!\d)\d{{4}}-\d\d-\d\d(?!\d)|(?<![\d/])\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d(?!\d))
-        |\b(?P<month>{months})\b\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)(?!\d)
-        |(?<!\d)(?P<day_before>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<month_after>{months})\b\.?,?[\s-]+(?P<year_after>(?:19|20)\d\d)(?!\d)
-        """,
-        re.VERBOSE | re.IGNORECASE,
-    )

@@ -16,7 +16,9 @@ from __future__ import annotations
 import glob
 import gzip
 import os
+import shutil
 import sys
+import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -27,6 +29,7 @@ from communique.records import Page
 
 Reader = Callable[[BinaryIO, str], Iterator[Page | InputError]]
 STDIN = "-"
+SPOOL = 16 * 1024 * 1024
 _READERS: dict[str, Reader] = {}  # filled by `register_reader` when `communique.pages` is imported
 
 
@@ -75,7 +78,7 @@ def find_inputs(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str | Input
         elif Path(path).is_dir():
             yield from _in_folder(path)
         elif glob.has_magic(path):
-            found = sorted(glob.glob(path, recursive=True))
+            found = sorted(glob.glob(path, recursive=True))  # noqa: PTH207  # a pattern may be absolute
             if not found:
                 yield UnreadableInput(f"no file matches {path}", source=path)
             for each in found:
@@ -140,6 +143,16 @@ def sniff_suffix(file: BinaryIO) -> str:
     if bare.startswith(b"{") and (b'"text"' in bare or b'"html"' in bare or b'"id"' in bare):
         return ".jsonl"
     return ".txt"
+
+
+def seekable(file: BinaryIO) -> BinaryIO:
+    """The file itself where it can seek, else a copy of it that spills to disk: for formats read from their end."""
+    if file.seekable():
+        return file
+    copy = tempfile.SpooledTemporaryFile(max_size=SPOOL)  # noqa: SIM115  # closed with the last reference to it
+    shutil.copyfileobj(file, copy)
+    copy.seek(0)
+    return cast("BinaryIO", copy)
 
 
 def _peek(file: BinaryIO) -> bytes:

@@ -9,12 +9,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from communique.pages import patterns
 from communique.pages.furniture import Furniture, FurnitureRule, find_furniture, load_furniture
 from communique.pages.lines import Line
 
 PROSE_WORDS = 8  # words of running prose that outweigh one stray link
 LONG_LINE = 40  # a line of this many words is prose, whether or not it ends in a stop
 TITLE_WORDS = 25
+MENU_LINES = 4
+BRIDGE = 4  # lines of furniture over which the story may go on
+BRIDGED_WORDS = 20  # words of a sentence that is worth the bridge
 _PASSED_OVER = ("navigation", "credit", "byline", "promo")  # kinds that stand between two paragraphs of one story
 _POST_END = re.compile(r"^[—–-]+ .*\(@\w+\)")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
@@ -56,7 +60,17 @@ def _is_bare_story(lines: Sequence[Line], known: Sequence[FurnitureRule | None])
     words = sum(x.words for x in lines)
     prose = sum(x.words for x in lines if not x.link_like)
     sure = [k for k, x in zip(known, lines, strict=True) if k is not None and k.kind not in ("byline", "credit")]
-    return not sure and (prose >= 0.5 * words or len(lines) <= 3)
+    return not sure and ((prose >= 0.5 * words and not _has_menu(lines)) or len(lines) <= 3)
+
+
+def _has_menu(lines: Sequence[Line]) -> bool:
+    """Whether four lines on end are short and without a stop, as in a menu; "Injured: 42" is a list of the story."""
+    run = 0
+    for line in lines:
+        run = run + 1 if line.link_like and ":" not in line.text else 0
+        if run >= MENU_LINES:
+            return True
+    return False
 
 
 def _first_prose(lines: Sequence[Line], known: Sequence[FurnitureRule | None]) -> int:
@@ -86,7 +100,7 @@ def _weights(lines: Sequence[Line], known: Sequence[FurnitureRule | None]) -> li
     for i, (line, rule, weight) in enumerate(zip(lines, known, plain, strict=True)):
         if rule is not None and rule.opens:
             section = rule.opens
-        elif section == "promo" and line.sentence and line.words >= 30 and _has_prose_beside(lines, known, i):
+        elif section == "promo" and _prose_returns(lines, known, i):
             section = None
         if weight > 0:
             if line.text in seen:
@@ -105,6 +119,13 @@ def _weights(lines: Sequence[Line], known: Sequence[FurnitureRule | None]) -> li
     return weights
 
 
+def _prose_returns(lines: Sequence[Line], known: Sequence[FurnitureRule | None], i: int) -> bool:
+    """Whether two sentences on end, as teasers seldom are, end a section of other stories."""
+    return i + 1 < len(lines) and all(
+        lines[j].sentence and lines[j].words >= 12 and known[j] is None and not is_clipped(lines[j]) for j in (i, i + 1)
+    )
+
+
 def _weight(line: Line, rule: FurnitureRule | None) -> float:
     if rule is not None:
         return -3.0 if rule.kind in ("legal", "appeal") or rule.opens else -1.2
@@ -117,6 +138,8 @@ def _weight(line: Line, rule: FurnitureRule | None) -> float:
         return -1.0
     if line.sentence:
         return length * (0.4 if line.bullet and line.words < 15 else 1.0)
+    if line.words >= TITLE_WORDS and is_menu(line):
+        return -1.5
     if line.words >= LONG_LINE and not line.bullet:
         return length * 0.5
     if line.runs_on and line.words >= 5:
@@ -142,6 +165,17 @@ def is_quoted_post_end(line: Line) -> bool:
     return line.words <= 16 and _POST_END.search(line.text) is not None
 
 
+def is_dated_item(line: Line) -> bool:
+    """Whether a line opens with a day, as the items of a calendar or a chronicle do."""
+    return patterns.dated_item().match(line.text) is not None
+
+
+def is_menu(line: Line) -> bool:
+    """Whether a long line without a stop is a menu run together: most of its words are capitalised."""
+    words = line.text.split()
+    return not line.stops and sum(1 for w in words if w[:1].isupper()) >= 0.6 * len(words)
+
+
 def is_clipped(line: Line) -> bool:
     """Whether a line is a teaser cut off in mid-sentence: it ends in dots, outside a quotation."""
     return line.words >= 8 and line.text.endswith(("...", "…", "[…]", "[...]")) and line.text[:1] not in '"“'
@@ -164,6 +198,44 @@ def _widened(lines: Sequence[Line], known: Sequence[FurnitureRule | None], first
     """The run with sentences that touch it on either side, which a link in between had cut off."""
     while first > 0 and known[first - 1] is None and (lines[first - 1].sentence or lines[first - 1].words >= LONG_LINE):
         first -= 1
-    while stop < len(lines) and known[stop] is None and (lines[stop].sentence or lines[stop].words >= LONG_LINE):
-        stop += 1
+    while stop < len(lines):
+        further = _next_prose(lines, known, stop) or _list_end(lines, known, stop)
+        if further is None:
+            break
+        stop = further
     return first, stop
+
+
+def _next_prose(lines: Sequence[Line], known: Sequence[FurnitureRule | None], stop: int) -> int | None:
+    """Where the story ends if it goes on below: at once, or over a few links and credits for a long sentence."""
+    for i in range(stop, min(stop + BRIDGE + 1, len(lines))):
+        line, rule = lines[i], known[i]
+        if rule is None and not is_clipped(line) and not is_menu(line):
+            long = line.sentence and line.words >= BRIDGED_WORDS and not _is_teaser(lines, known, i)
+            if long or (i == stop and (line.sentence or line.words >= LONG_LINE)):
+                return i + 1
+        passed = (
+            rule.kind in _PASSED_OVER and not rule.opens if rule is not None else line.link_like and line.words <= 4
+        )
+        if not passed:
+            return None
+    return None
+
+
+def _is_teaser(lines: Sequence[Line], known: Sequence[FurnitureRule | None], i: int) -> bool:
+    """Whether a sentence stands below a title or above one, as the summary of another story does."""
+    near = [lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines) and known[j] is None]
+    return any(x.link_like and x.words >= 4 for x in near)
+
+
+def _list_end(lines: Sequence[Line], known: Sequence[FurnitureRule | None], stop: int) -> int | None:
+    """Where a list ends that closes the story: three or more dated lines, under at most one title line."""
+    for start in (stop, stop + 1):
+        end = start
+        while end < len(lines) and known[end] is None and is_dated_item(lines[end]):
+            end += 1
+        if end - start >= 3:
+            return end
+        if start < len(lines) and known[start] is not None:
+            return None
+    return None

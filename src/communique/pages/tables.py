@@ -9,19 +9,17 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-import tempfile
-from collections.abc import Iterator, Mapping
-from typing import Any, BinaryIO, cast
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, BinaryIO
 
 from communique.errors import InputError, UnreadableInput
 from communique.pages.decoding import clean_text
-from communique.pages.sources import register_reader
+from communique.pages.sources import register_reader, seekable
 from communique.records import Page
 
 BODY = ("text", "html")
 MAX_FIELD = 2**31 - 1
 PARQUET_ROWS = 256  # rows held in memory at a time
-SPOOL = 16 * 1024 * 1024
 
 
 @register_reader(".jsonl", ".ndjson", ".jsonlines")
@@ -85,25 +83,29 @@ def read_parquet_file(file: BinaryIO, source: str) -> Iterator[Page | InputError
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    with _seekable(file) as whole:
-        try:
-            table = pq.ParquetFile(whole)
-            names = [n for n in table.schema_arrow.names if n]
-            if not {n.lower() for n in names} & set(BODY):
-                yield UnreadableInput(
-                    f"{source}: no column is called text or html; the columns are {', '.join(names)[:200]}",
-                    source=source,
-                )
-                return
-            number = 0
-            for batch in table.iter_batches(batch_size=PARQUET_ROWS):
-                for row in batch.to_pylist():
-                    number += 1
-                    row = {str(k).lower(): v for k, v in row.items()}
-                    body = str(row.get("text") or row.get("html") or "").encode("utf-8", "replace")
-                    yield page_from_row(row, where=f"{source}:{number}", digest=hashlib.sha256(body).hexdigest())
-        except pa.ArrowException as error:
-            yield UnreadableInput(f"{source} is not a readable Parquet file: {_reason(error)}", source=source)
+    try:
+        table = pq.ParquetFile(seekable(file))
+        names = [n for n in table.schema_arrow.names if n]
+        if not {n.lower() for n in names} & set(BODY):
+            yield UnreadableInput(
+                f"{source}: no column is called text or html; the columns are {', '.join(names)[:200]}",
+                source=source,
+            )
+            return
+        number = 0
+        for batch in table.iter_batches(batch_size=PARQUET_ROWS):
+            for row in batch.to_pylist():
+                number += 1
+                row = {str(k).lower(): v for k, v in row.items()}
+                body = str(row.get("text") or row.get("html") or "").encode("utf-8", "replace")
+                yield page_from_row(row, where=f"{source}:{number}", digest=hashlib.sha256(body).hexdigest())
+    except pa.ArrowException as error:
+        yield UnreadableInput(f"{source} is not a readable Parquet file: {_reason(error)}", source=source)
+
+
+def _no_body(where: str, columns: Iterable[str]) -> InputError:
+    named = ", ".join(columns)[:200]
+    return UnreadableInput(f"{where}: no column is called text or html; the columns are {named}", source=where)
 
 
 def page_from_row(row: Mapping[str, Any], *, where: str, digest: str | None) -> Page | InputError:
@@ -166,27 +168,3 @@ def _plain(value: Any) -> str:
 
 def _reason(error: BaseException) -> str:
     return str(error).split("\n")[0][:200]
-
-
-def _seekable(file: BinaryIO) -> Any:
-    """The file itself where it can seek, else a copy of it that spills to disk."""
-    if file.seekable():
-        return _Kept(file)
-    copy = tempfile.SpooledTemporaryFile(max_size=SPOOL)
-    while chunk := file.read(1 << 20):
-        copy.write(chunk)
-    copy.seek(0)
-    return cast("Any", copy)
-
-
-class _Kept:
-    """A file lent to a `with` block, which does not close it."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-
-    def __enter__(self) -> BinaryIO:
-        return self._file
-
-    def __exit__(self, *_: object) -> None:
-        return None

@@ -1,0 +1,157 @@
+"""What the first party is said to do to the second in a sentence, when both are given. It always answers with a type.
+
+The lexicon reads each clause with the two parties as its only actors; the clause that has both in their places decides.
+The second opinion is asked too; who wins when they disagree was measured per kind of match (docs/accuracy.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from communique.events.factuality import Embedders, find_standing
+from communique.events.matching import Match, find_reading
+from communique.events.opinion import Answer, Opinion, Question
+from communique.grammar import Clause, Parse
+from communique.lexicon import Lexicon
+from communique.ontology import quad
+from communique.records import Actor, Cast, Factuality, Mention
+
+_ACTOR, _RECIPIENT = "actor", "recipient"
+_JOINT = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_BOTH, _ACTOR_AND_NEAR, _ONE = 3, 2, 1
+_LAST_RESORT = "ACCUSE"  # the most frequent act between two named parties in news; said only with its rule's name
+_TRUSTED = {_BOTH: 0.60, _ACTOR_AND_NEAR: 0.45, _ONE: 0.25}  # share that an entry's type gets beside the encoder's
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A sentence as parsed, with the characters of its two parties."""
+
+    parse: Parse
+    actor: tuple[int, int]
+    recipient: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationAnswer:
+    """What the actor does to the recipient, and the rule that says so."""
+
+    type: str
+    mode: str | None
+    quad: int
+    factuality: Factuality
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Vote:
+    match: Match
+    type: str
+    factuality: Factuality
+    fit: int
+    distance: int
+
+
+def relate_pairs(
+    pairs: Sequence[Pair], lexicon: Lexicon, embedders: Embedders, opinion: Opinion | None
+) -> list[RelationAnswer]:
+    """An answer for each pair, in their order."""
+    answers: Sequence[Answer | None] = [None] * len(pairs)
+    if opinion is not None:
+        answers = opinion.ask([Question(p.parse.text, (p.actor,), (p.recipient,)) for p in pairs])
+    return [_answer(p, a, lexicon, embedders) for p, a in zip(pairs, answers, strict=True)]
+
+
+def _answer(pair: Pair, answer: Answer | None, lexicon: Lexicon, embedders: Embedders) -> RelationAnswer:
+    vote = _best_vote(pair, lexicon, embedders)
+    if answer is None:
+        if vote is None:
+            return RelationAnswer(_LAST_RESORT, None, quad(_LAST_RESORT), "actual", "no-entry-fits")
+        return _from_vote(vote)
+    if vote is None:
+        return _from_encoder(answer)
+    shares = {t: s for t, s in answer.by_type.items() if t != "NONE"}
+    total = sum(shares.values()) or 1.0
+    weight = _TRUSTED[vote.fit]
+    mixed = {t: (1 - weight) * s / total + weight * (t == vote.type) for t, s in shares.items()}
+    best = max(mixed, key=lambda t: mixed[t])
+    return _from_vote(vote) if best == vote.type else _from_encoder(answer)
+
+
+def _from_vote(vote: _Vote) -> RelationAnswer:
+    own = vote.type == vote.match.pattern.type
+    mode = vote.match.pattern.mode if own else None
+    return RelationAnswer(vote.type, mode, quad(vote.type), vote.factuality, vote.match.pattern.id)
+
+
+def _from_encoder(answer: Answer) -> RelationAnswer:
+    best = max((t for t in answer.by_type if t != "NONE"), key=lambda t: answer.by_type[t])
+    told: Any = answer.status
+    return RelationAnswer(best, None, quad(best), told, "second-opinion")
+
+
+def _best_vote(pair: Pair, lexicon: Lexicon, embedders: Embedders) -> _Vote | None:
+    cast = _cast(pair)
+    parse = pair.parse
+    taken_in: set[int] = set()
+    votes: list[_Vote] = []
+    for clause in parse.clauses:
+        match = find_reading(parse, clause, cast, lexicon).best
+        if match is None:
+            continue
+        if match.pattern.embeds:
+            taken_in.update(match.embedded)
+        vote = _vote(pair, clause, match, cast, embedders)
+        if vote is not None:
+            votes.append(vote)
+    free = [v for v in votes if v.match.clause.index not in taken_in] or votes
+    return max(free, key=lambda v: (v.fit, v.match.weight, -v.distance), default=None)
+
+
+def _vote(pair: Pair, clause: Clause, match: Match, cast: Cast, embedders: Embedders) -> _Vote | None:
+    parse = pair.parse
+    who = {actor.id for a in match.actors if (actor := cast.at(a.head)) is not None}
+    whom = {actor.id for a in match.recipients if (actor := cast.at(a.head)) is not None}
+    joint = match.pattern.type in _JOINT or match.pattern.shape.has("actors")
+    if (
+        _ACTOR in who
+        and (_RECIPIENT in whom or (joint and _RECIPIENT in who))
+        or (joint and _ACTOR in whom and _RECIPIENT in who)
+    ):
+        fit = _BOTH
+    elif _ACTOR in who and _holds(parse, clause, pair.recipient):
+        fit = _ACTOR_AND_NEAR
+    elif (_ACTOR in who or _RECIPIENT in whom) and _RECIPIENT not in who and _ACTOR not in whom:
+        fit = _ONE
+    else:
+        return None
+    standing = find_standing(parse, clause, embedders)
+    kind, told = match.pattern.type, standing.factuality
+    if told == "negated" and clause.negation is not None and match.pattern.when_negated:
+        kind, told = match.pattern.when_negated, "actual"
+    start = parse.tokens[clause.head].start
+    distance = min(abs(start - pair.actor[1]), abs(start - pair.recipient[0]))
+    return _Vote(match, kind, told, fit, distance)
+
+
+def _holds(parse: Parse, clause: Clause, span: tuple[int, int]) -> bool:
+    return parse.tokens[clause.first].start <= span[0] and span[1] <= parse.tokens[clause.stop - 1].end
+
+
+def _cast(pair: Pair) -> Cast:
+    """A cast of two: whatever heads a phrase inside the one span or the other."""
+    by_head: dict[int, Mention] = {}
+    actors = []
+    for name, (start, end) in ((_ACTOR, pair.actor), (_RECIPIENT, pair.recipient)):
+        mentions = []
+        for i in pair.parse.tokens_between(start, end):
+            token = pair.parse.tokens[i]
+            if token.pos in ("PUNCT", "ADP", "DET", "CCONJ") and token.entity == "":
+                continue
+            mention = Mention(start, end, pair.parse.text[start:end], i, name, "given")
+            by_head[i] = mention
+            mentions.append(mention)
+        actors.append(Actor(name, pair.parse.text[start:end], "group", None, "GOV", None, tuple(mentions)))
+    return Cast(tuple(actors), by_head)

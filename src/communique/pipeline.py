@@ -1,0 +1,127 @@
+"""The stages in order: from a page to its coding. Nothing is decided here; each stage decides behind its public function.
+
+page → article and blocks → parse and clauses → times → actors → places → attributions → who speaks → events → relations
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from communique import __version__
+from communique.actors import Roster, find_actors, load_roster, resolve_speech
+from communique.attribution import find_attributions
+from communique.errors import InputError, UnreadableInput
+from communique.events import Embedders, Scene, code_events, find_relations, link_disputes, load_embedders
+from communique.grammar import Parse
+from communique.lexicon import Lexicon, lexicon_sha256, load_patterns
+from communique.pages import read_article
+from communique.parsing import Parser, load_parser
+from communique.places import find_places
+from communique.records import Article, Cast, Coding, Page, Run
+from communique.times import find_times
+
+
+@dataclass(frozen=True)
+class Stages:
+    """What one article's coding went through, for whoever asks why: the record, and what stood behind it."""
+
+    coding: Coding
+    parse: Parse
+    cast: Cast
+
+
+class Coder:
+    """Codes pages. Loading it costs the language model's load; coding keeps nothing from one page to the next."""
+
+    def __init__(
+        self, parser: Parser, lexicon: Lexicon, embedders: Embedders, roster: Roster, opinion: Any | None = None
+    ) -> None:
+        self._parser = parser
+        self._lexicon = lexicon
+        self._embedders = embedders
+        self._roster = roster
+        self._opinion = opinion
+        self.run = Run(
+            version=__version__,
+            lexicon_sha256=lexicon_sha256(),
+            model=parser.name,
+            second_opinion=None if opinion is None else opinion.name,
+        )
+
+    @classmethod
+    def load(
+        cls,
+        model: str | None = None,
+        *,
+        actors: Path | None = None,
+        lexicon: Path | None = None,
+        second_opinion: bool = True,
+    ) -> Coder:
+        """The coder with the packaged lexicons; `actors` and `lexicon` name the user's own files on top of them."""
+        from communique.events.opinion import load_opinion
+
+        return cls(
+            load_parser(model),
+            load_patterns(lexicon),
+            load_embedders(),
+            load_roster(actors),
+            load_opinion() if second_opinion else None,
+        )
+
+    def code_page(self, page: Page, *, date: str | None = None) -> Coding:
+        """One page's record. Raises InputError when the page cannot be read or is in another language."""
+        return self.code_article(read_article(page, date=date)).coding
+
+    def code_pages(
+        self, pages: Iterable[Page | InputError], *, date: str | None = None
+    ) -> Iterator[Coding | InputError]:
+        """The records of many pages, in their order; what could not be read comes out as the error it met."""
+        for page in pages:
+            if isinstance(page, InputError):
+                yield page
+                continue
+            try:
+                yield self.code_page(page, date=date)
+            except InputError as problem:
+                yield problem
+            except RecursionError:
+                yield UnreadableInput("The page is nested too deeply to be read.", source=page.source)
+
+    def code_text(self, text: str, *, date: str | None = None) -> Coding:
+        """A text given as it is, as a page of its own."""
+        return self.code_page(Page(source="-", body=text, media="text"), date=date)
+
+    def code_article(self, article: Article) -> Stages:
+        """An article that is read already, through every later stage."""
+        parse = next(self._parser.parse_articles([article]))
+        times = find_times(parse, article.published)
+        cast = find_actors(parse, published=article.published, outlet=article.outlet, roster=self._roster)
+        attributions = find_attributions(parse, cast, article)
+        cast = resolve_speech(cast, parse, attributions)
+        taken = frozenset(m.head for m in cast.by_head.values())
+        places = find_places(parse, taken=taken, published=article.published)
+        scene = Scene(article, parse, cast, times, places, attributions)
+        coded = code_events(scene, self._lexicon, self._embedders, self._opinion)
+        events = link_disputes(scene, coded.events)
+        coding = Coding(
+            article=article,
+            actors=cast.actors,
+            times=times,
+            places=places,
+            attributions=attributions,
+            events=events,
+            relations=find_relations(scene),
+            refusals=coded.refusals,
+            run=self.run,
+        )
+        return Stages(coding, parse, cast)
+
+
+@functools.lru_cache(maxsize=1)
+def default_coder() -> Coder:
+    """The coder with everything as packaged, loaded once."""
+    return Coder.load()

@@ -35,7 +35,7 @@ def find_attributions(
     to the coder of events (`load_stances`, `find_sources`). Follows PARC and PolNeAR for forms, FactBank for stance.
     """
     layout = read_layout(parse, blocks)
-    chosen = select_drafts(layout, find_reports(layout), find_attitude_drafts(layout, load_cues()))
+    chosen = select_drafts(layout, load_carriers(), find_reports(layout), find_attitude_drafts(layout, load_cues()))
     return _Writer(layout, cast, load_carriers(), _own_names(parse, outlet)).write(chosen)
 
 

@@ -157,6 +157,8 @@ def _around_cue(layout: Layout, draft: Draft) -> list[int]:
     parse, voice = layout.parse, draft.voice
     clause = parse.clauses[voice.clause] if voice.clause is not None else None
     head = clause.head if clause is not None else voice.cue_first
+    if clause is not None and clause.relation == "adverbial" and not clause.finite and clause.parent is not None:
+        head = parse.clauses[clause.parent].head
     content = parse.tokens_between(draft.start, draft.end)
     speaker = range(voice.speaker.first, voice.speaker.stop) if voice.speaker is not None else range(0)
     own = layout.quotation_of[voice.cue_first]

@@ -23,7 +23,7 @@ Certainty = Literal["certain", "probable", "possible", "unknown"]
 _STANCES = frozenset(get_args(Stance))
 _FRAMES = frozenset(get_args(Frame))
 _KEYS = frozenset(
-    ("id", "stance", "takes", "verbs", "nouns", "phrases", "adverbs", "adjectives", "prepositions", "certainty", "reads", "leaves", "veils", "note")
+    ("id", "stance", "takes", "verbs", "nouns", "phrases", "adverbs", "adjectives", "prepositions", "certainty", "reads", "leaves", "veils", "nests", "note")
 )  # fmt: skip
 
 
@@ -36,6 +36,7 @@ class Cue:
     takes: frozenset[str]
     prepositions: frozenset[str]
     certainty: Certainty | None
+    nests: bool  # whether it may be read inside the words of another
     file: str
     line: int
 
@@ -104,6 +105,7 @@ def _entries(name: str) -> Iterator[tuple[Cue, dict[str, Any]]]:
                 takes=frozenset(entry.get("takes", ())),
                 prepositions=frozenset(entry.get("prepositions", ())),
                 certainty=entry.get("certainty"),
+                nests=entry.get("nests", True),
                 file=name,
                 line=line,
             ),

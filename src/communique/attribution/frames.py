@@ -41,10 +41,22 @@ def _clause_after(layout: Layout, clause: Clause, voice: Voice) -> Reading | Non
     parse = layout.parse
     floor = max(voice.cue_first, clause.head)
     below = [parse.clauses[c.clause] for c in clause.complements if c.form in _FINITE_FORMS]
-    below = [c for c in below if c.first > floor and c.head != clause.head]
+    below = [c for c in below if c.first > floor and c.head != clause.head and _hangs_on(parse, c, clause)]
     if not below:
         return None
     return min(c.first for c in below), max(c.stop for c in below)
+
+
+def _hangs_on(parse: Parse, below: Clause, clause: Clause) -> bool:
+    """Whether a clause completes the verb itself, or its object ("made the claim that"), not something further down."""
+    above = parse.tokens[below.light if below.light is not None else below.head].head
+    own = {clause.head, clause.light, *(a.head for a in (*clause.objects, *clause.recipients))}
+    return above in own or _joins(parse, above, own)
+
+
+def _joins(parse: Parse, above: int, own: set[int | None]) -> bool:
+    """Whether the token above is itself a joined part of a clause that completes the verb."""
+    return parse.tokens[above].pos in ("VERB", "AUX") and parse.tokens[above].head in own
 
 
 def _is_quotation(layout: Layout, voice: Voice, first: int, stop: int) -> bool:

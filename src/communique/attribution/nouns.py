@@ -34,6 +34,8 @@ def _completes(parse: Parse, clause: Clause) -> bool:
     opening = parse.tokens[clause.first].lower
     if opening == "to":
         return not clause.finite
+    if any(a.via == "relative" for a in (*clause.subjects, *clause.objects)):
+        return False
     own = [a for a in clause.subjects if a.via in ("direct", "conjunct") and parse.tokens[a.head].lower != "that"]
     return opening == "that" and clause.finite and bool(own or clause.objects)
 

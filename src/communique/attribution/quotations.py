@@ -103,6 +103,8 @@ def _by_context(before: str, after: str) -> MarkKind:
     """What a mark without direction is, from the characters on either side."""
     may_open = (not before or OPENING_CONTEXT.search(before) is not None) and bool(after) and not after.isspace()
     may_close = bool(before) and not before.isspace()
+    if before == "." and after.isalnum():
+        return "either"
     if may_open and may_close:
         return "either"
     return "open" if may_open else "close" if may_close else "either"

@@ -7,16 +7,20 @@ that …"), never that person's own wishes and beliefs: those are part of what i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from communique.attribution.carriers import Carriers
+from communique.attribution.chains import is_medium
 from communique.attribution.drafts import Draft, Phrase
 from communique.attribution.layout import Layout
+from communique.grammar import Clause
 
 REPORTS = frozenset({"clause", "aside", "aside-amid", "as-clause", "phrase", "phrase-first", "phrase-amid", "noun"})
 SPEECH = frozenset({"speech-after", "speech-before", "speech-colon", "speech-continued", "transcript", "headline"})
 _ORDER = ("speech", "transcript", "headline", "clause", "as-clause", "aside", "phrase", "noun")
 _NESTED_STANCES = frozenset({"asserts", "confirms", "denies", "alleges", "promises", "predicts"})
 _FIRST_SECOND = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
+_OPEN_MARKERS = frozenset({"if", "unless", "until", "whether", "when", "before", "to"})
 _SLACK = 3  # words that a relay may have around what it relays
 _SHARED = 0.5  # share of a content that another one without nesting may hold
 
@@ -30,9 +34,11 @@ class Chosen:
     host: int | None
 
 
-def select_drafts(layout: Layout, reports: Sequence[Draft], attitudes: Sequence[Draft]) -> list[Chosen]:
+def select_drafts(
+    layout: Layout, carriers: Carriers, reports: Sequence[Draft], attitudes: Sequence[Draft]
+) -> list[Chosen]:
     """The drafts that stand, in the order of the text."""
-    kept, relays = _fold_relays(layout, _one_per_cue(layout, reports))
+    kept, relays = _fold_relays(layout, carriers, _one_per_cue(layout, reports))
     kept = [d for d in kept if _may_stand(layout, d, kept)]
     kept = _without_overlap(layout, kept)
     for draft in attitudes:
@@ -77,22 +83,34 @@ def _host(layout: Layout, draft: Draft, drafts: Sequence[Draft]) -> Draft | None
     return min(around, key=lambda d: d.end - d.start, default=None)
 
 
-def _fold_relays(layout: Layout, drafts: list[Draft]) -> tuple[list[Draft], dict[int, tuple[Phrase, ...]]]:
-    """ "R said X, according to TASS" is R, through TASS; "TASS said, citing R," is R through TASS too."""
+def _fold_relays(
+    layout: Layout, carriers: Carriers, drafts: list[Draft]
+) -> tuple[list[Draft], dict[int, tuple[Phrase, ...]]]:
+    """ "R said X, according to TASS" is R, through TASS; "TASS said X, citing R" is R through TASS too."""
     relays: dict[int, tuple[Phrase, ...]] = {}
     kept = list(drafts)
     for outer in sorted(drafts, key=lambda d: d.end - d.start):
         speaker = outer.voice.speaker
-        inner = next((d for d in kept if cue_inside(layout, d, outer) and _is_whole(layout, d, outer)), None)
-        if speaker is None or inner is None or not _relays(layout, outer):
+        held = [d for d in kept if cue_inside(layout, d, outer) and _is_whole(layout, d, outer)]
+        inner = max(held, key=lambda d: d.end - d.start, default=None)
+        if speaker is None or inner is None:
             continue
-        kept = [d for d in kept if d is not outer]
-        relays[id(inner)] = (*relays.get(id(outer), ()), speaker, *relays.get(id(inner), ()))
-    return kept, relays
+        if outer.voice.entry.id == "citing" and inner.voice.speaker is not None:
+            cited = replace(outer, start=inner.start, end=inner.end, quotation=inner.quotation)
+            kept = [cited if d is inner else d for d in kept if d is not outer]
+            relays[id(cited)] = (*relays.get(id(inner), ()), inner.voice.speaker)
+        elif _relays(layout, carriers, outer, speaker):
+            kept = [d for d in kept if d is not outer]
+            relays[id(inner)] = (*relays.get(id(outer), ()), speaker, *relays.get(id(inner), ()))
+    return [d for d in kept if d.voice.entry.id != "citing" or id(d) in relays], relays
 
 
-def _relays(layout: Layout, outer: Draft) -> bool:
-    return outer.frame.startswith(("phrase", "aside", "clause", "as-clause"))
+def _relays(layout: Layout, carriers: Carriers, outer: Draft, speaker: Phrase) -> bool:
+    """Whether an outer source only passes on: one named by a phrase ("according to"), or a news medium."""
+    if outer.frame.startswith("phrase"):
+        return True
+    words = layout.parse.words(speaker.first, speaker.stop)
+    return outer.frame.startswith(("aside", "clause")) and is_medium(layout, carriers, speaker.head, words)
 
 
 def _is_whole(layout: Layout, inner: Draft, outer: Draft) -> bool:
@@ -112,14 +130,24 @@ def _is_whole(layout: Layout, inner: Draft, outer: Draft) -> bool:
 
 
 def _may_stand(layout: Layout, draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """Whether a draft inside another's content is speech by someone else."""
+    """Whether a draft inside another's content is speech by someone else, told as having been uttered."""
     host = _host(layout, draft, drafts)
     if host is None:
         return layout.quotation_of[draft.voice.cue_first] < 0
-    speaker = draft.voice.speaker
-    if speaker is None or draft.voice.entry.stance not in _NESTED_STANCES:
+    voice = draft.voice
+    if voice.speaker is None or voice.entry.stance not in _NESTED_STANCES or not voice.entry.nests:
         return False
-    return layout.parse.tokens[speaker.head].lower not in _FIRST_SECOND
+    if layout.parse.tokens[voice.speaker.head].lower in _FIRST_SECOND:
+        return False
+    clause = None if voice.clause is None else layout.parse.clauses[voice.clause]
+    return clause is None or _is_told_as_fact(clause)
+
+
+def _is_told_as_fact(clause: Clause) -> bool:
+    """Whether a verb of saying is told as said: not "if he said", "would say", "did not say"."""
+    if clause.modal is not None or clause.negation is not None or clause.imperative or clause.marker in _OPEN_MARKERS:
+        return False
+    return clause.finite or clause.voice == "passive" or clause.relation == "adverbial"
 
 
 def _without_overlap(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.attribution.cues import Cue, Cues, Frame
 from communique.attribution.drafts import Phrase, Voice, phrase_of
 from communique.attribution.layout import Layout
@@ -10,6 +12,8 @@ from communique.grammar import Argument, Clause, Parse
 _NOBODY = frozenset({"it", "there", "that", "which", "this", "what", "these", "those", "here", "such"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _SAYING = frozenset({"say", "tell", "declare", "state", "add", "warn", "claim", "stress", "comment", "write", "speak"})
+_RELATIVES = frozenset({"who", "which", "that"})
+_TO_RELATIVE = 12  # tokens between a noun and its relative pronoun
 _IN_SUBJECT = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "PART", "PRON"})
 
 
@@ -51,7 +55,8 @@ def _relay_over(parse: Parse, clause: Clause, cues: Cues) -> Voice | None:
     spoken = phrase_of(above.objects)
     if spoken is None:
         return None
-    return Voice(above.head, above.head + 1, entry, spoken, phrase_of(above.subjects), above.index)
+    relays = [*above.subjects, *(o.argument for c in saying for o in c.obliques if o.preposition == "by")]
+    return Voice(above.head, above.head + 1, entry, spoken, phrase_of(tuple(relays[:1])), above.index)
 
 
 def _is_as_saying(parse: Parse, clause: Clause) -> bool:
@@ -62,7 +67,16 @@ def _is_as_saying(parse: Parse, clause: Clause) -> bool:
 def speaker_of(parse: Parse, clause: Clause) -> Phrase | None:
     """The phrase for who speaks, from the clause's subjects; None for "it", "there" and words that point at things."""
     named = tuple(a for a in clause.subjects if parse.tokens[a.head].lower not in _NOBODY)
-    return None if not named or named[0].head == clause.head else phrase_of(named)
+    phrase = None if not named or named[0].head == clause.head else phrase_of(named)
+    return _with_relative(parse, clause, phrase) if phrase is not None and named[0].via == "relative" else phrase
+
+
+def _with_relative(parse: Parse, clause: Clause, phrase: Phrase) -> Phrase:
+    """ "Baker, who": the words that name a speaker reach to the relative pronoun."""
+    for i in range(phrase.stop, min(clause.head, phrase.stop + _TO_RELATIVE)):
+        if parse.tokens[i].lower in _RELATIVES:
+            return replace(phrase, stop=i + 1)
+    return phrase
 
 
 def inverted_speaker(layout: Layout, verb: int) -> Phrase | None:

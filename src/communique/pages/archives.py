@@ -24,12 +24,12 @@ def read_warc_file(file: BinaryIO, source: str) -> Iterator[Page | InputError]:
     kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
     seen = False
     try:
-        for record in ArchiveIterator(file, record_types=kinds, parse_http=True):
+        for record in ArchiveIterator(file, record_types=kinds, parse_http=True, auto_decode="all"):
             seen = True
             page = _warc_page(record, source)
             if page is not None:
                 yield page
-    except (RuntimeError, ValueError, EOFError) as error:
+    except (RuntimeError, ValueError, EOFError, OSError) as error:
         yield UnreadableInput(f"{source} is broken or cut off: {error}", source=source)
         return
     if not seen:

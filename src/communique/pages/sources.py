@@ -16,6 +16,7 @@ from __future__ import annotations
 import glob
 import gzip
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -30,6 +31,7 @@ from communique.records import Page
 Reader = Callable[[BinaryIO, str], Iterator[Page | InputError]]
 STDIN = "-"
 SPOOL = 16 * 1024 * 1024
+_SUFFIX = re.compile(r"\.(?=.*[A-Za-z])[A-Za-z0-9]{1,5}")
 _READERS: dict[str, Reader] = {}  # filled by `register_reader` when `communique.pages` is imported
 
 
@@ -104,13 +106,14 @@ def read_pages(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Page | Input
 
 def read_stream(file: BinaryIO, source: str, name: str) -> Iterator[Page | InputError]:
     """Reads an open file by the reader of its name; every fault becomes an `InputError` that names the source."""
-    reader = find_reader(name) or find_reader(sniff_suffix(file))
-    if reader is None:
-        suffix = Path(name).suffix or "this kind of file"
+    reader = find_reader(name)
+    suffix = Path(name).suffix
+    if reader is None and _SUFFIX.fullmatch(suffix):
         known = " ".join(known_suffixes())
         yield UnreadableInput(f"{source}: no reader for {suffix}; there are readers for {known}", source=source)
         return
     try:
+        reader = reader or find_reader(sniff_suffix(file)) or _READERS[".txt"]
         yield from reader(file, source)
     except InputError as error:
         yield error

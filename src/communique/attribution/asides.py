@@ -17,6 +17,7 @@ from communique.attribution.voices import find_voice, nominal_run
 from communique.grammar import Clause
 
 _STOPS = frozenset(".!?;")
+_FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _EDGES = frozenset((",", "-", "–", "—", ";", ":", "(", ")", "--"))
 _ALWAYS_ASIDE = frozenset({"say", "tell", "announce"})  # entries whose verbs need no sign from the parser
 
@@ -91,10 +92,11 @@ def _predicate_in(layout: Layout, first: int, stop: int) -> bool:
     """Whether a finite clause, or a quotation of some length, stands in a stretch."""
     parse = layout.parse
     for i in range(first, stop):
-        at = parse.clause_at.get(i)
-        if at is not None and parse.clauses[at].finite and parse.clauses[at].relation != "relative":
-            if parse.clauses[at].relation != "adverbial":
-                return True
+        if parse.tokens[i].tag not in _FINITE_TAGS:
+            continue
+        clause = parse.clause_over(i)
+        if clause is None or clause.relation not in ("relative", "adverbial"):
+            return True
     return False
 
 

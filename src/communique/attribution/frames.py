@@ -10,14 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from communique.attribution.cues import Cues
+from communique.attribution.cues import Cues, Frame
 from communique.attribution.drafts import Draft, Voice, trimmed
 from communique.attribution.layout import Layout
-from communique.attribution.voices import find_voice
+from communique.attribution.voices import find_voice, speaker_of
 from communique.grammar import Argument, Clause
 
 _FINITE_FORMS = frozenset({"that", "wh"})
-_PREDICATES = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "NUM", "DET", "VERB"})
+_FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PREDICATES = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "NUM", "DET"})
 Reading = tuple[int, int]  # content tokens, first and stop
 
 
@@ -47,6 +48,20 @@ def _clause_after(layout: Layout, clause: Clause, voice: Voice) -> Reading | Non
     return min(c.first for c in below), max(c.stop for c in below)
 
 
+def _unread_clause(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
+    """A finite clause right after the verb whose predicate the parser took for an adjective or noun."""
+    parse = layout.parse
+    for c in parse.children[clause.head]:
+        first = parse.left_edge[c]
+        if c <= voice.cue_stop or first not in (voice.cue_stop, voice.cue_stop + 1) or c == first:
+            continue
+        inner = [i for i in parse.children[c] if i < c]
+        finite = any(parse.tokens[i].tag in _FINITE_TAGS for i in (c, *inner))
+        if finite and any(parse.tokens[i].pos in ("NOUN", "PROPN", "PRON") for i in inner):
+            return first, parse.right_edge[c] + 1
+    return None
+
+
 def _hangs_on(parse: Parse, below: Clause, clause: Clause) -> bool:
     """Whether a clause completes the verb itself, or its object ("made the claim that"), not something further down."""
     above = parse.tokens[below.light if below.light is not None else below.head].head
@@ -74,7 +89,9 @@ def find_attitude_drafts(layout: Layout, cues: Cues) -> list[Draft]:
         if clause.kind != "verb" or layout.quotation_of[clause.head] >= 0:
             continue
         for frame, read in _ATTITUDES.items():
-            voice = find_voice(layout, clause, cues, frame)  # type: ignore[arg-type]
+            voice = find_voice(layout, clause, cues, frame) or (
+                _with_preposition(layout, clause, cues) if frame == "on" else None
+            )
             if voice is None or voice.relay is not None or (voice.speaker is None and clause.voice == "active"):
                 continue
             content = read(layout, clause, voice)
@@ -83,6 +100,17 @@ def find_attitude_drafts(layout: Layout, cues: Cues) -> list[Draft]:
                 found.append(draft)
                 break
     return found
+
+
+def _with_preposition(layout: Layout, clause: Clause, cues: Cues) -> Voice | None:
+    """The voice of a verb that the lexicon lists with its preposition: "spoke about", "spoke out against"."""
+    parse = layout.parse
+    verb = clause.lemma if clause.particle is None else f"{clause.lemma} {clause.particle}"
+    for c in parse.children[clause.head]:
+        entry = cues.verbs.get((f"{verb} {parse.tokens[c].lower}", "on"))
+        if entry is not None and c > clause.head:
+            return Voice(clause.head, clause.head + 1, entry, speaker_of(parse, clause), None, clause.index)
+    return None
 
 
 def _infinitive(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
@@ -131,7 +159,13 @@ def _as(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
 def _so(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
     """ "called the raid a crime": two nominal phrases side by side after the verb."""
     parse = layout.parse
-    after = [c for c in parse.children[clause.head] if c >= voice.cue_stop and parse.tokens[c].pos in _PREDICATES]
+    after: list[int] = []
+    reached = voice.cue_stop
+    for c in (c for c in parse.children[clause.head] if c >= voice.cue_stop):
+        if parse.left_edge[c] > reached + 1 or parse.tokens[c].pos not in _PREDICATES:
+            break
+        after.append(c)
+        reached = parse.right_edge[c] + 1
     if not after:
         return None
     first = parse.left_edge[after[0]]
@@ -156,7 +190,7 @@ def _on(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
     return None
 
 
-_ATTITUDES: dict[str, Callable[[Layout, Clause, Voice], Reading | None]] = {
+_ATTITUDES: dict[Frame, Callable[[Layout, Clause, Voice], Reading | None]] = {
     "infinitive": _infinitive,
     "gerund": _gerund,
     "as": _as,

@@ -20,5 +20,7 @@ TRANSCRIPT = re.compile(r"(?P<who>[A-Z][\w.’'\-]*(?:[ ,]+[A-Z(][\w.’'\-)]*){
 # "Talks difficult: Ryabkov", "Ryabkov: talks difficult"
 HEADLINE_COLON = re.compile(r"\s?(?P<colon>:)\s+")
 HEADLINE_DASH = re.compile(r"(?P<colon>\s[-–—]\s)")
+# “We lost everything.” — Mira Oll, baker
+SIGNATURE = re.compile(r"\s*(?P<dash>[-–—―]{1,2})\s*(?P<who>[A-Z][\w.’'-]*(?:\s+[\w.’'-]+){0,4})")
 # The wire that a text comes from, in its dateline: "BREE, Eriador (AP) _", "(Reuters) -"
 OWN_WIRE = re.compile(r"^[^\n]{0,60}?\(([A-Z][A-Za-z .\-]{1,24})\)\s*[-–—_]", re.MULTILINE)

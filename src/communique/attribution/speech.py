@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from communique.attribution.cues import Cues
 from communique.attribution.drafts import Draft, Phrase, Voice
 from communique.attribution.layout import Layout
+from communique.attribution.patterns import SIGNATURE
 from communique.attribution.quotations import Quotation
 from communique.attribution.voices import find_voice, inverted_speaker, phrase_before, speaker_of
 from communique.grammar import Clause
@@ -20,8 +21,10 @@ from communique.grammar import Clause
 _STOPS = frozenset(".!?")
 _GOES_ON = frozenset(",?!-–—…:;")  # before or after a closing mark: the sentence is not over
 _LEADS = frozenset((",", ":", "that", "-", "–", "—", "as"))
+_LONGEST_SIGNATURE = 14  # tokens of a dash and a name with a title
 _WINDOW = 40  # tokens in which a cue beside a quotation is looked for
 _MIXED_GAP = 12  # words between a cue and a quotation that may be the speaker's own
+_BARE_REACH = 3  # words between a quotation without a comma and its cue
 _MIN_WORDS_ALONE = 4  # a quotation without a cue of its own has to be a sentence
 _FLAT = frozenset({"PUNCT", "CCONJ", "ADV", "SCONJ", "INTJ"})
 
@@ -72,20 +75,42 @@ def _by_cue(layout: Layout, cues: Cues, speech: Speech) -> Draft | None:
         floor = sentence_floor(layout, speech.first)
         if voice.cue_first > speech.first and _has_words(layout, floor, speech.first):
             start = layout.parse.tokens[floor].start
-        return _spoken(speech, voice, start, "speech-after")
+        return _spoken(layout, speech, voice, start, "speech-after")
+    signed = _signature(layout, cues, speech)
+    if signed is not None:
+        return _spoken(layout, speech, signed, speech.begin.first, "speech-signed")
+    announced = _voice_above(layout, cues, speech)
+    if announced is not None:
+        return _spoken(layout, speech, announced, speech.begin.first, "speech-above")
     voice = _voice_before(layout, cues, speech)
     if voice is not None:
         lead = _indirect_lead(layout, voice, speech.first)
         start = speech.begin.first if lead is None else layout.parse.tokens[lead].start
-        return _spoken(speech, voice, start, "speech-before")
+        return _spoken(layout, speech, voice, start, "speech-before")
     return _by_colon(layout, cues, speech)
 
 
-def _spoken(speech: Speech, voice: Voice, start: int, frame: str, *, continues: bool = False) -> Draft:
-    """The speech as content; with words of its sentence before it, the closing mark is inside the content too."""
+def _spoken(
+    layout: Layout, speech: Speech, voice: Voice, start: int, frame: str, *, continues: bool = False
+) -> Draft:
+    """The speech as content; with words of its sentence before it, the closing mark and what follows are inside too."""
     whole = start == speech.begin.first
     end = speech.finish.last if whole or not speech.finish.closed else speech.finish.end
+    if not whole and frame == "speech-before":
+        end = _clause_end(layout, speech, end)
     return Draft(voice, start, end, frame, speech.numbers[0] if whole else None, continues)
+
+
+def _clause_end(layout: Layout, speech: Speech, end: int) -> int:
+    """Where the words around a quoted piece end: `said it was “wrong” to leave`, not `, he added`."""
+    tokens = layout.parse.tokens
+    limit = layout.stop_token[layout.paragraph_of[speech.stop - 1]]
+    at = speech.stop
+    while at < limit and not (layout.quotation_of[at] < 0 and tokens[at].pos == "PUNCT" and tokens[at].text != "-"):
+        at += 1
+    last = tokens[at - 1]
+    inside = layout.quotation_of[at - 1]
+    return max(end, layout.quotations[inside].end if inside >= 0 else last.end)
 
 
 def _has_words(layout: Layout, floor: int, first: int) -> bool:
@@ -121,9 +146,8 @@ def _voice_after(layout: Layout, cues: Cues, speech: Speech) -> Voice | None:
     tokens = layout.parse.tokens
     window = _window_after(layout, speech.stop)
     words = [i for i in window if tokens[i].pos not in ("PUNCT", "CCONJ")]
-    if not words or not _sentence_goes_on(layout, speech, window[0], words[0]):
-        return None
-    for i in words:
+    reach = _reach_after(layout, speech, window)
+    for i in words[:reach]:
         clause = _clause_at(layout, i)
         if clause is None or clause.kind != "verb":
             continue
@@ -133,26 +157,39 @@ def _voice_after(layout: Layout, cues: Cues, speech: Speech) -> Voice | None:
                 return None
             continue
         speaker = voice.speaker if voice.relay is not None else _speaker_beside(layout, voice, words[0], i)
-        asked = clause.voice == "passive" and speaker is None
+        asked = clause.voice == "passive" and voice.entry.id == "ask"
         if (speaker is None and not asked) or _says_more(layout, clause, speech):
             return None
         return Voice(voice.cue_first, voice.cue_stop, voice.entry, speaker, voice.relay, voice.clause)
     return None
 
 
-def _sentence_goes_on(layout: Layout, speech: Speech, opener: int, word: int) -> bool:
-    """Whether the words after a closing mark belong to the quotation's sentence."""
-    closing = layout.parse.text[speech.finish.last - 1 : speech.finish.last]
+def _reach_after(layout: Layout, speech: Speech, window: list[int]) -> int:
+    """How many words after a closing mark may hold the cue: none in a new sentence, two where no comma parts them."""
+    if not window:
+        return 0
     tokens = layout.parse.tokens
-    small = tokens[word].text[:1].islower()
-    return closing in _GOES_ON or tokens[opener].text in _GOES_ON or small
+    closing = layout.parse.text[speech.finish.last - 1 : speech.finish.last]
+    if closing in _GOES_ON or tokens[window[0]].text in _GOES_ON:
+        return len(window)
+    return _BARE_REACH if closing != "." or tokens[window[0]].text[:1].islower() else 0
 
 
 def _says_more(layout: Layout, clause: Clause, speech: Speech) -> bool:
-    """`“Why?” He said the plan was dead`: a new sentence, whose verb has a content of its own."""
+    """Whether the verb has a content of its own after it, and the quotation is a question before it, or a title.
+
+    `“Why?” He said the plan was dead`; `In his book, “North,” he said the plan was dead`
+    """
     closing = layout.parse.text[speech.finish.last - 1 : speech.finish.last]
-    below = (layout.parse.clauses[c.clause] for c in clause.complements if c.form in ("that", "wh"))
-    return closing in "?!" and any(c.head > clause.head and layout.quotation_of[c.head] < 0 for c in below)
+    below = (layout.parse.clauses[c.clause] for c in clause.complements if c.form != "bare")
+    if not any(c.head > clause.head and layout.quotation_of[c.head] < 0 for c in below):
+        return False
+    floor = sentence_floor(layout, speech.first)
+    return closing in "?!" or (floor < speech.first and not _has_verb(layout, floor, speech.first))
+
+
+def _has_verb(layout: Layout, first: int, stop: int) -> bool:
+    return any(layout.parse.tokens[i].pos in ("VERB", "AUX") for i in range(first, stop))
 
 
 def _window_after(layout: Layout, stop: int) -> list[int]:
@@ -215,6 +252,41 @@ def _voice_before(layout: Layout, cues: Cues, speech: Speech) -> Voice | None:
     return None
 
 
+def _voice_above(layout: Layout, cues: Cues, speech: Speech) -> Voice | None:
+    """The voice of the paragraph before, when that ends with a colon and the quotation opens this one."""
+    parse, tokens = layout.parse, layout.parse.tokens
+    number = layout.paragraph_of[speech.first]
+    if speech.first != layout.first_token[number] or speech.first == 0 or tokens[speech.first - 1].text != ":":
+        return None
+    floor = sentence_floor(layout, speech.first - 1)
+    named: Voice | None = None
+    for i in range(speech.first - 1, floor - 1, -1):
+        clause = _clause_at(layout, i)
+        if clause is None or clause.kind != "verb" or layout.quotation_of[i] >= 0:
+            continue
+        voice = find_voice(layout, clause, cues, "quote")
+        if voice is not None and voice.speaker is not None:
+            return voice
+        speaker = speaker_of(parse, clause)
+        if clause.finite and speaker is not None:
+            named = Voice(speech.first - 1, speech.first, cues.phrases[(":",)], speaker, None, None)
+    return named
+
+
+def _signature(layout: Layout, cues: Cues, speech: Speech) -> Voice | None:
+    """`“…” — Mira Oll` at the end of a paragraph: a quotation signed with a name."""
+    parse = layout.parse
+    stop = layout.stop_token[layout.paragraph_of[speech.stop - 1]]
+    match = SIGNATURE.match(parse.text, speech.finish.end)
+    if match is None or stop - speech.stop > _LONGEST_SIGNATURE:
+        return None
+    name = parse.tokens_between(match.start("who"), match.end("who"))
+    dash = parse.tokens_between(match.start("dash"), match.end("dash"))
+    if not name or not dash or match.end("who") < parse.tokens[stop - 1].start:
+        return None
+    return Voice(dash[0], dash[-1] + 1, cues.phrases[(":",)], Phrase(name[-1], name[0], name[-1] + 1), None, None)
+
+
 def _names_content(layout: Layout, verb: int, opening: int) -> bool:
     """Whether the words between a cue and a quotation already are content: `said it was “a crime”`."""
     tokens = layout.parse.tokens
@@ -249,7 +321,7 @@ def _by_colon(layout: Layout, cues: Cues, speech: Speech) -> Draft | None:
         speaker = speaker_of(parse, clause) if clause is not None and clause.finite else None
         if speaker is not None and speaker.first >= floor:
             voice = Voice(opening - 1, opening, cues.phrases[(":",)], speaker, None, None)
-            return _spoken(speech, voice, speech.begin.first, "speech-colon")
+            return _spoken(layout, speech, voice, speech.begin.first, "speech-colon")
     return None
 
 
@@ -276,7 +348,7 @@ def _by_neighbour(layout: Layout, speech: Speech, told: Sequence[Draft]) -> Draf
         return None
     if _sentences_between(layout, reached, speech.first) > 1:
         return None
-    return _spoken(speech, before.voice, speech.begin.first, "speech-continued", continues=gap == 0)
+    return _spoken(layout, speech, before.voice, speech.begin.first, "speech-continued", continues=gap == 0)
 
 
 def _is_sentence(layout: Layout, speech: Speech) -> bool:
@@ -287,7 +359,8 @@ def _is_sentence(layout: Layout, speech: Speech) -> bool:
         text[speech.finish.last - 1 : speech.finish.last] in ".!?…"
         or text[speech.finish.end : speech.finish.end + 1] in ".!?"
     )
-    return words >= _MIN_WORDS_ALONE and ended
+    inner = text[speech.begin.first : speech.finish.last - 1]
+    return words >= _MIN_WORDS_ALONE and (ended or ". " in inner)
 
 
 def _sentences_between(layout: Layout, before: int, first: int) -> int:

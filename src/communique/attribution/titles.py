@@ -11,7 +11,8 @@ from communique.attribution.patterns import TRANSCRIPT
 
 _LINES = frozenset({"headline", "subheading", "caption"})
 _LONGEST_NAME = 7  # tokens of a speaker named before or after a colon
-_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_NAMES = frozenset({"PERSON", "ORG", "NORP"})
+_SAYERS = frozenset({"poll", "report", "survey", "study", "police", "sources", "source", "official", "officials", "minister", "ministry", "spokesman", "spokeswoman", "analysis", "experts", "analysts", "media", "document", "documents", "president", "witnesses", "paper", "statement"})
 
 
 def find_line_drafts(layout: Layout, cues: Cues) -> list[Draft]:
@@ -71,6 +72,8 @@ def _is_name(layout: Layout, first: int, stop: int) -> bool:
     tokens = layout.parse.tokens
     if not 0 < stop - first <= 4:
         return False
+    if tokens[stop - 1].lower in _SAYERS and stop - first <= 3:
+        return True
     return tokens[stop - 1].entity in _NAMES and all(
         tokens[i].pos in ("PROPN", "NOUN", "ADJ", "PART") for i in range(first, stop)
     )

@@ -31,7 +31,7 @@ def find_voice(layout: Layout, clause: Clause, cues: Cues, frame: Frame) -> Voic
     entry = cues.verb(clause.lemma, clause.particle, frame)
     if entry is None:
         return None
-    speaker = speaker_of(parse, clause)
+    speaker = speaker_of(parse, clause, things=frame in ("clause", "quote") and entry.nests)
     stop = clause.head + 1
     if clause.particle is not None:
         stop = next((c + 1 for c in parse.children[clause.head] if parse.tokens[c].lower == clause.particle), stop)
@@ -64,9 +64,13 @@ def _is_as_saying(parse: Parse, clause: Clause) -> bool:
     return parse.tokens[clause.head].tag == "VBG"
 
 
-def speaker_of(parse: Parse, clause: Clause) -> Phrase | None:
-    """The phrase for who speaks, from the clause's subjects; None for "it", "there" and words that point at things."""
-    named = tuple(a for a in clause.subjects if parse.tokens[a.head].lower not in _NOBODY)
+def speaker_of(parse: Parse, clause: Clause, *, things: bool = False) -> Phrase | None:
+    """The phrase for who speaks, from the clause's subjects; None for "there" and words that point at things.
+
+    `things`: whether "it" may be meant, a paper or a ministry that says something.
+    """
+    nobody = _NOBODY - {"it"} if things else _NOBODY
+    named = tuple(a for a in clause.subjects if parse.tokens[a.head].lower not in nobody)
     phrase = None if not named or named[0].head == clause.head else phrase_of(named)
     return _with_relative(parse, clause, phrase) if phrase is not None and named[0].via == "relative" else phrase
 

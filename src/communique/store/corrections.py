@@ -107,7 +107,10 @@ def _party(text: str) -> dict[str, str | None]:
     if found is None or not found["name"]:
         raise UsageError(f"“{text.strip()}” is no party; write it as `Name (GON GOV)`.")
     country, sector = (None if found[k] in (None, "-") else found[k] for k in ("country", "sector"))
-    return {"actor": None, "name": found["name"], "text": found["name"], "country": country, "sector": sector}
+    name = found["name"]
+    return {
+        "actor": None, "name": name, "text": name, "kind": None, "country": country, "sector": sector, "role": None,
+    }  # fmt: skip
 
 
 def _anchors(snap: Snapshot, event_id: str) -> list[dict[str, Any]]:

@@ -19,7 +19,6 @@ from urllib.parse import urlsplit
 
 from communique.records import Article, Event, Page, Run
 
-
 _ROW = re.compile(r"(.+):(\d+)")
 _PASSING = frozenset({"fetched"})  # says when a page was fetched, not what it is
 

@@ -152,7 +152,15 @@ def _countries(parties: Sequence[Party]) -> str:
 def _party(party: Party, cast: Mapping[str, Actor]) -> Row:
     actor = cast.get(party.actor) if party.actor else None
     name = actor.name if actor else party.text
-    return {"actor": party.actor, "name": name, "text": party.text, "country": party.country, "sector": party.sector}
+    return {
+        "actor": party.actor,
+        "name": name,
+        "text": party.text,
+        "kind": actor.kind if actor else None,
+        "country": party.country,
+        "sector": party.sector,
+        "role": actor.role if actor else None,
+    }
 
 
 def _span(span: Span) -> Row:

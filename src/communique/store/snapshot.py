@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote
@@ -84,17 +84,25 @@ class Snapshot:
             return
         import pyarrow as pa
 
-        self._put("events_hidden", pa.table({"event_id": pa.array(overlay.hidden, pa.string())}))
-        self._put("events_shown", pa.Table.from_pylist(list(overlay.shown), schema=arrow_schema("events")))
+        self.put("events_hidden", {"event_id": overlay.hidden})
+        self.put_table("events_shown", pa.Table.from_pylist(list(overlay.shown), schema=arrow_schema("events")))
         self._root.execute(
             "CREATE VIEW events AS SELECT * FROM events_as_merged WHERE event_id NOT IN "
             "(SELECT event_id FROM events_hidden) UNION ALL SELECT * FROM events_shown"
         )
 
-    def _put(self, name: str, rows: Any) -> None:
-        self._root.register("handed_over", rows)
-        self._root.execute(f"CREATE TABLE {name} AS SELECT * FROM handed_over")
-        self._root.unregister("handed_over")
+    def put(self, name: str, columns: Mapping[str, Sequence[str]]) -> None:
+        """Hand over a few columns of text as a table to ask with."""
+        import pyarrow as pa
+
+        self.put_table(name, pa.table({k: pa.array(v, pa.string()) for k, v in columns.items()}))
+
+    def put_table(self, name: str, rows: Any) -> None:
+        """Hand over an Arrow table to ask with."""
+        with self._lock:
+            self._root.register("handed_over", rows)
+            self._root.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM handed_over")
+            self._root.unregister("handed_over")
 
     def has_rows(self, name: str) -> bool:
         """Whether a table holds anything."""
@@ -117,7 +125,7 @@ class Snapshot:
         """A table as SQL can read it."""
         files = self.files(name)
         if not files:
-            self._put(f"none_{name}", arrow_schema(name).empty_table())
+            self.put_table(f"none_{name}", arrow_schema(name).empty_table())
             return f"none_{name}"
         columns = ", ".join(f'"{c}"' for c in TABLES[name].names)
         listed = ", ".join("'" + _GLOB.sub(r"[\g<0>]", f).replace("'", "''") + "'" for f in files)

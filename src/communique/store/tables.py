@@ -15,7 +15,7 @@ FORMAT = 1
 TEXT, INT, REAL, FLAG, DAY, TIME = "text", "int", "real", "flag", "day", "time"
 TEXTS = "texts"  # a list of text
 SPANS = "spans"  # a list of {start, end, text}
-PARTIES = "parties"  # a list of {actor, name, text, country, sector}
+PARTIES = "parties"  # a list of {actor, name, text, kind, country, sector, role}
 QUANTITIES = "quantities"  # a list of {what, least, most, text}
 CONTRADICTIONS = "contradictions"  # a list of {field, values: [{value, reports, outlets}]}
 NUMBERS = "numbers"  # a list of 64-bit numbers
@@ -334,7 +334,7 @@ def arrow_schema(name: str) -> Any:
     import pyarrow as pa
 
     span = pa.struct([("start", pa.int64()), ("end", pa.int64()), ("text", pa.string())])
-    party = pa.struct([(n, pa.string()) for n in ("actor", "name", "text", "country", "sector")])
+    party = pa.struct([(n, pa.string()) for n in ("actor", "name", "text", "kind", "country", "sector", "role")])
     quantity = pa.struct([("what", pa.string()), ("least", pa.int64()), ("most", pa.int64()), ("text", pa.string())])
     value = pa.struct([("value", pa.string()), ("reports", pa.list_(pa.string())), ("outlets", pa.list_(pa.string()))])
     kinds = {

@@ -1,0 +1,236 @@
+"""Whether two reports tell the same act: by their parties, type, time, place, numbers and words, each with its reason.
+
+Points are added up; `SAME` of them make one act. Some differences end the comparison (`None`): another person on
+the same side, days too far apart, another town. docs/merging.md says what each point stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import asin, cos, radians, sin, sqrt
+
+from communique.corpus.patterns import MUTUAL_TYPES, NEIGHBOURS, STATE_SECTORS, STOP_WORDS, WORD, stem
+
+SAME = 5.0
+WINDOW_DAYS = 7
+NEAR_KM = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One party of a report."""
+
+    name: str
+    kind: str | None
+    country: str | None
+    sector: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What comparing needs of a report."""
+
+    report_id: str
+    article_key: str
+    type: str
+    mode: str | None
+    factuality: str
+    actors: tuple[Side, ...]
+    recipients: tuple[Side, ...]
+    told: date | None
+    published: date | None
+    place: str | None
+    place_country: str | None
+    lat: float | None
+    lon: float | None
+    quantities: tuple[tuple[str, int | None, int | None], ...]
+    words: frozenset[str]
+    story: str | None = None  # its article's group of near-duplicates
+    outlet: str | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day under which it is compared."""
+        return self.told or self.published
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How much speaks for one act, and what."""
+
+    points: float
+    reasons: tuple[str, ...]
+
+
+def compare_reports(a: Report, b: Report) -> Likeness | None:
+    """How alike two reports are; None if they cannot tell the same act."""
+    if a.article_key == b.article_key or a.factuality != b.factuality:
+        return None
+    parts = [_type(a, b), _parties(a, b), _time(a, b), _place(a, b)]
+    if any(p is None for p in parts):
+        return None
+    parts += [_numbers(a, b), _words(a, b), _copy(a, b)]
+    found = [p for p in parts if p is not None]
+    if a.type != b.type and sum(p.points for p in found[2:]) < 3.5:
+        return None  # another type: time, place, numbers and words must agree for themselves
+    return Likeness(sum(p.points for p in found), tuple(r for p in found for r in p.reasons))
+
+
+def content_words(evidence: str, names: Sequence[str]) -> frozenset[str]:
+    """The stems of the words that tell an act, without those that name parties and places."""
+    named = {w for name in names for w in WORD.findall(name.casefold())}
+    return frozenset(stem(w) for w in WORD.findall(evidence.casefold()) if w not in STOP_WORDS and w not in named)
+
+
+def _type(a: Report, b: Report) -> Likeness | None:
+    if a.type == b.type:
+        points = -1.0 if a.mode and b.mode and a.mode != b.mode else 0.0
+        return Likeness(points, (f"type: both {a.type}",))
+    if frozenset((a.type, b.type)) in NEIGHBOURS:
+        return Likeness(-1.0, (f"type: {a.type} and {b.type}, which one act may bear",))
+    return None
+
+
+def _parties(a: Report, b: Report) -> Likeness | None:
+    straight = _sides(a.actors, b.actors), _sides(a.recipients, b.recipients)
+    options = [straight]
+    if a.type in MUTUAL_TYPES and b.type in MUTUAL_TYPES:
+        options.append((_sides(a.actors, b.recipients), _sides(a.recipients, b.actors)))
+        both = _sides(a.actors + a.recipients, b.actors + b.recipients)
+        options.append((both, both))
+    scored = [(x + y, x, y) for x, y in options if x is not None and y is not None]
+    if not scored:
+        return None
+    total, x, y = max(scored)
+    if total <= 0:
+        return None
+    word = "the same" if min(x, y) >= 1.5 else "compatible"
+    return Likeness(total, (f"parties: {word} ({_named(a)}; {_named(b)})",))
+
+
+def _sides(a: Sequence[Side], b: Sequence[Side]) -> float | None:
+    """1.5 if the same, 0.75 if one names a state and the other its people, 0 if one is silent, None if they differ."""
+    if not a or not b:
+        return 0.0 if (a or b) else 0.5
+    few, many = (a, b) if len(a) <= len(b) else (b, a)
+    best = []
+    for one in few:
+        found = [m for m in (_match(one, other) for other in many) if m is not None]
+        if not found:
+            return None
+        best.append(max(found))
+    return min(best)
+
+
+def _match(a: Side, b: Side) -> float | None:
+    if a.country and b.country and a.country != b.country:
+        return None
+    state_a, state_b = a.sector in STATE_SECTORS, b.sector in STATE_SECTORS
+    if a.sector and b.sector and state_a != state_b:
+        return None
+    if _one_name(a.name, b.name):
+        return 1.5
+    if a.kind == "person" and b.kind == "person":
+        return None
+    if a.country and a.country == b.country:
+        return 1.5 if a.kind == b.kind == "country" else 0.75 if (state_a or not a.sector) else 0.5
+    return None
+
+
+def _one_name(a: str, b: str) -> bool:
+    x, y = a.casefold().split(), b.casefold().split()
+    if not x or not y:
+        return False
+    return x == y or (x[-1] == y[-1] and (len(x) == 1 or len(y) == 1 or x[0] == y[0]))
+
+
+def _named(report: Report) -> str:
+    sides = (", ".join(p.name for p in side) or "—" for side in (report.actors, report.recipients))
+    return " → ".join(sides)
+
+
+def _time(a: Report, b: Report) -> Likeness | None:
+    if a.told and b.told:
+        apart = abs((a.told - b.told).days)
+        if apart > 3:
+            return None
+        if apart == 0:
+            return Likeness(2.0, (f"time: both on {a.told}",))
+        return Likeness(-0.5 if apart == 1 else -1.5, (f"time: {a.told} and {b.told}, which contradict each other",))
+    if a.told or b.told:
+        told, published = (a.told, b.published) if a.told else (b.told, a.published)
+        if told is None or published is None:
+            return Likeness(0.0, ())
+        later = (published - told).days
+        if not -1 <= later <= WINDOW_DAYS:
+            return None
+        return Likeness(1.0 if later <= 2 else 0.25, (f"time: on {told}, and in a paper of {published}",))
+    if a.published is None or b.published is None:
+        return Likeness(0.0, ())
+    apart = abs((a.published - b.published).days)
+    if apart > 3:
+        return None
+    return Likeness((1.0, 0.75, 0.25, 0.0)[apart], (f"time: in papers of {a.published} and {b.published}",))
+
+
+def _place(a: Report, b: Report) -> Likeness | None:
+    if a.place_country and b.place_country and a.place_country != b.place_country:
+        return None
+    if not a.place or not b.place:
+        return Likeness(0.0, ())
+    if a.place.casefold() == b.place.casefold():
+        return Likeness(2.0, (f"place: both in {a.place}",))
+    apart = _kilometres(a, b)
+    if apart is not None and apart <= NEAR_KM:
+        return Likeness(1.0, (f"place: {a.place} and {b.place}, {apart:.0f} km apart",))
+    if apart is None and a.place_country == b.place_country:
+        return Likeness(-1.0, (f"place: {a.place} and {b.place}",))
+    return None if apart is not None and apart > 5 * NEAR_KM else Likeness(-1.5, (f"place: {a.place} and {b.place}",))
+
+
+def _kilometres(a: Report, b: Report) -> float | None:
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    p, q = radians(a.lat), radians(b.lat)
+    h = sin((q - p) / 2) ** 2 + cos(p) * cos(q) * sin(radians(b.lon - a.lon) / 2) ** 2
+    return 12742 * asin(min(1.0, sqrt(h)))
+
+
+def _numbers(a: Report, b: Report) -> Likeness:
+    theirs = {what: (least, most) for what, least, most in b.quantities}
+    points, reasons = 0.0, []
+    for what, least, most in a.quantities:
+        if what not in theirs:
+            continue
+        x, y = least or most or 0, theirs[what][0] or theirs[what][1] or 0
+        if x == y:
+            points = max(points, 2.0)
+            reasons.append(f"numbers: both {x} {what}")
+        elif min(x, y) * 2 >= max(x, y):
+            points = max(points, 0.5)
+            reasons.append(f"numbers: {x} and {y} {what}, which contradict each other")
+        else:
+            points -= 0.5
+            reasons.append(f"numbers: {x} and {y} {what}, far apart")
+    return Likeness(points, tuple(reasons))
+
+
+def _words(a: Report, b: Report) -> Likeness:
+    few = min(len(a.words), len(b.words))
+    if few == 0:
+        return Likeness(0.0, ())
+    shared = a.words & b.words
+    share = len(shared) / few
+    none = 0.0 if a.type == b.type == "CONSULT" else -1.0  # talks are talks, in whatever words
+    points = 2.0 if share >= 0.6 else 1.5 if share >= 0.4 else 0.75 if share >= 0.2 else 0.0 if shared else none
+    if few < 3:
+        points = min(points, 0.5)
+    return Likeness(points, (f"words: {', '.join(sorted(shared)[:6])}",) if shared else ())
+
+
+def _copy(a: Report, b: Report) -> Likeness:
+    if a.story is None or a.story != b.story:
+        return Likeness(0.0, ())
+    return Likeness(1.0, ("copy: their articles share a text",))

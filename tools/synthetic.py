@@ -116,9 +116,18 @@ def coding_of(page: Page, run: Run = RUN) -> Coding:
                 events.append(event)
         at += len(line) + 1
     article = Article(
-        given.get("id", page.source), page.source, text, tuple(blocks), url=given.get("url"),
-        outlet=given.get("outlet"), headline=given.get("headline"), published=given.get("published"), published_how="given", language="en",
-        given=given, )  # fmt: skip
+        id=given.get("id", page.source),
+        source=page.source,
+        text=text,
+        blocks=tuple(blocks),
+        url=given.get("url"),
+        outlet=given.get("outlet"),
+        headline=given.get("headline"),
+        published=given.get("published"),
+        published_how="given",
+        language="en",
+        given=given,
+    )
     names = list(actors)
     relations = ()
     if len(names) > 1 and len(events) > 2:

@@ -1,7 +1,7 @@
 """Which articles are near-duplicates: the same text in several papers, wire copy with a new headline, a page seen
 twice.
 
-A sketch (MinHash over runs of words) is made of each article when it is read. Articles whose sketches agree on some band
+A sketch (MinHash over runs of words) is made of each article when it is read. Articles that agree on some band of it
 are compared, and joined when at least `LIKE` of their word runs are shared. The groups do not depend on the order
 of reading.
 """

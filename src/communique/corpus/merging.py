@@ -1,7 +1,7 @@
 """One act in many papers: reports that tell the same act become one event, with the reasons.
 
 Reports are compared within a week of each other, then joined, the surest pair first, as long as no two of a group
-exclude each other (two reports of one article always do). The result depends on the reports alone, not on the order of reading.
+exclude each other (two reports of one article always do). The result depends on the reports alone, not on their order.
 """
 
 from __future__ import annotations
@@ -137,9 +137,9 @@ def _keys(report: Report) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]
     """The blocks in which a report looks for others, and those in which others find it."""
     families = ["/".join(sorted(n)) for n in NEIGHBOURS if report.type in n] or [report.type]
     parties = sorted({p.country or p.name.casefold().split()[-1] for p in report.actors + report.recipients if p.name})
-    pairs = [(f, "pair", *pair) for f in families for pair in combinations(parties, 2)]
-    lone = [(f, "lone", p) for f in families for p in parties]
-    every = [(f, "all", p) for f in families for p in parties]
+    pairs: list[tuple[str, ...]] = [(f, "pair", *pair) for f in families for pair in combinations(parties, 2)]
+    lone: list[tuple[str, ...]] = [(f, "lone", p) for f in families for p in parties]
+    every: list[tuple[str, ...]] = [(f, "all", p) for f in families for p in parties]
     return (pairs + lone, pairs + every) if pairs else (every, lone + every)
 
 

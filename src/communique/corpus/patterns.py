@@ -20,8 +20,8 @@ STOP_WORDS = frozenset(
 ENDINGS = ("ations", "ation", "ings", "ing", "ments", "ment", "ions", "ion", "ers", "er", "ied", "ies", "ed", "es", "s")
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 MUTUAL_TYPES = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-# Types that the codebook allows for one act: serving a sentence, an announced and a carried-out yielding, a signed
-treaty.NEIGHBOURS = (
+# Types that the codebook allows for one act: serving a sentence, a yielding announced and carried out, a signed treaty.
+NEIGHBOURS = (
     frozenset({"COERCE", "SANCTION"}),
     frozenset({"CONCEDE", "RETREAT"}),
     frozenset({"SUPPORT", "AGREE"}),

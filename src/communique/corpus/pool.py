@@ -1,7 +1,7 @@
 """Many pages on one machine: a pool of processes, each with its own coder, and results in the order of the input.
 
-A worker that dies (out of memory, a crash in a library, a kill) takes down the pool, not the run: a new pool is made, what
-was in hand is coded again, one chunk at a time; a page that kills its worker when it is alone becomes a failure.
+A worker that dies (out of memory, a crash in a library, a kill) takes down the pool, not the run: a new pool is made,
+what was in hand is coded again, one chunk at a time; a page that kills its worker when it is alone becomes a failure.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How far a run is, on standard error: a bar with rate, time left and errors on a terminal, a line now and then elsewhere."""
+"""How far a run is, on standard error: a bar with rate, time left and errors, or a line now and then off a terminal."""
 
 from __future__ import annotations
 

@@ -35,7 +35,8 @@ _SINGLE = {
     "first_published": "published_day",
     "last_published": "published_day",
     "reasons": "[]::VARCHAR[]",
-    "contradictions": '[]::STRUCT(field VARCHAR, "values" STRUCT("value" VARCHAR, reports VARCHAR[], outlets VARCHAR[])[])[]',
+    "contradictions": '[]::STRUCT(field VARCHAR, "values" STRUCT('
+    '"value" VARCHAR, reports VARCHAR[], outlets VARCHAR[])[])[]',
     "reviewed": "NULL::VARCHAR",
 }
 PART = 2_000  # merged events made at a time

@@ -114,6 +114,7 @@ FOREIGN = [
     "Gesandten zurückgerufen. Der Truchsess sagte, die Gespräche in Bree seien vorerst beendet.",
     "Le Gondor a accusé lundi l'Arnor d'avoir bombardé un village près de la frontière et a rappelé son "
     "émissaire. L'intendant a déclaré que les pourparlers de Bree étaient terminés.",
+    "El Gondor acusó al Arnor el lunes de bombardear una aldea cerca de la frontera.",
     "Гондор обвинил Арнор в обстреле деревни.",
     "刚铎指责阿尔诺炮击边境村庄。",
 ]

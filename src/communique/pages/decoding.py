@@ -49,9 +49,12 @@ def decode_bytes(data: bytes, *, source: str, declared: str | None = None) -> De
 def clean_text(text: str) -> str:
     """A text that came decoded (a row's column), with the same line ends and controls as a file's."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.isprintable():
-        text = _CONTROL.sub(" ", text)
-    return text.encode("utf-8", "replace").decode("utf-8") if any("\ud800" <= c <= "\udfff" for c in text) else text
+    text = _CONTROL.sub(" ", text)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:  # lone surrogates, as broken JSON escapes leave them
+        return text.encode("utf-8", "replace").decode("utf-8")
+    return text
 
 
 def _by_mark(data: bytes) -> Decoded | None:

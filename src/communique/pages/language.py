@@ -10,11 +10,14 @@ from functools import cache
 from communique.pages.furniture import load_signs
 
 CODED = "en"
-ENOUGH_WORDS = 25  # below this a text is given the benefit of the doubt
-SURE_SHARE = 0.2  # share of function words that only English has: running English has a fourth to a third
-SAMPLE = 6_000  # characters
+ENOUGH_WORDS = 25  # below this a text with one English function word has the benefit of the doubt
+SURE_SHARE = 0.12  # share of function words that only English has; running English has a fifth or more
+FEW_WORDS = 10  # below this, without one function word
+MANY_WORDS = 100
+LIKELY_SHARE = 0.06  # enough for a sentence or two
+SAMPLE = 4_000  # characters
+LAST_LATIN = "\u024f"  # letters after it belong to other scripts
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _LOCK = threading.Lock()
 
 
@@ -36,17 +39,19 @@ def find_language(text: str) -> Language:
     is taken for English without saying so (`code` None, `supported` true).
     """
     sample = text[:SAMPLE]
-    words = [w.lower() for w in _WORD.findall(sample)]
-    letters = sum(1 for c in sample if c.isalpha())
+    words = _WORD.findall(sample.lower())
+    letters = sum(map(len, words))
     if not letters:
         return Language(None, True)
-    foreign_script = len(_LATIN.findall(sample)) < 0.5 * letters
+    foreign_script = sum(len(w) for w in words if w[0] <= LAST_LATIN) < 0.5 * letters
     if not foreign_script:
         telling = sum(1 for w in words if w in _telling())
         if words and telling >= SURE_SHARE * len(words) and telling >= 2:
             return Language(CODED, True)
-        if len(words) < ENOUGH_WORDS:
+        if len(words) < FEW_WORDS or (telling and len(words) < ENOUGH_WORDS):
             return Language(None, True)
+        if telling >= LIKELY_SHARE * len(words) and len(words) < MANY_WORDS:
+            return Language(CODED, True)  # a list of names with "the" and "and" between them
     code = _identify(sample)
     return Language(code, code == CODED)
 

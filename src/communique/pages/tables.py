@@ -51,7 +51,11 @@ def read_csv_file(file: BinaryIO, source: str) -> Iterator[Page | InputError]:
         yield UnreadableInput(f"{source} is empty", source=source)
         return
     mark = max(",;\t", key=header_line.count)
-    header = [h.strip().lower() for h in next(csv.reader([header_line], delimiter=mark), [])]
+    try:
+        header = [h.strip().lower() for h in next(csv.reader([header_line], delimiter=mark), [])]
+    except csv.Error as error:
+        yield UnreadableInput(f"{source}:1: not a row of CSV: {error}", source=f"{source}:1")
+        return
     if not set(header) & set(BODY):
         yield UnreadableInput(
             f"{source}:1: no column is called text or html; the columns are {', '.join(header)[:200]}",

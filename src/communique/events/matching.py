@@ -86,7 +86,7 @@ def _match(parse: Parse, clause: Clause, candidate: Candidate, cast: Cast) -> Ma
     problem = filling.fill()
     if problem:
         return problem
-    constraints = bool(pattern.objects) + bool(pattern.subject) + bool(pattern.acts)
+    constraints = bool(pattern.objects) + bool(pattern.subject) + bool(pattern.acts) + bool(pattern.acts)
     words = len(predicate.rest) + len(predicate.before)
     return Match(
         clause=clause,
@@ -211,6 +211,11 @@ class _Filling:
             found = [c.clause for c in self._clause.complements if c.form in ("that", "quote")]
         if found and not any(self._is_act(c) for c in found):
             return "the act in its clause is none that the entry takes"
+        lemmas = {self._parse.clauses[i].lemma for i in found}
+        if found and self._pattern.acts and not lemmas & self._pattern.acts:
+            return "the act in its clause is none that the entry names"
+        if lemmas & self._pattern.not_acts:
+            return "the act in its clause is one that the entry excludes"
         if not found:
             return None if slot.optional else f"there is no {slot.form}-clause"
         self.embedded += found

@@ -19,6 +19,7 @@ from communique.grammar import Clause
 _STOPS = frozenset(".!?;")
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _EDGES = frozenset((",", "-", "–", "—", ";", ":", "(", ")", "--"))
+_LONGEST_ASIDE = 10  # tokens from the cue to the comma that closes an aside
 _ALWAYS_ASIDE = frozenset({"say", "tell", "announce"})  # entries whose verbs need no sign from the parser
 
 
@@ -29,7 +30,7 @@ def find_aside_drafts(layout: Layout, cues: Cues, used: Collection[int]) -> list
         if clause.head in used or layout.quotation_of[clause.head] >= 0:
             continue
         voice = find_voice(layout, clause, cues, "clause")
-        if voice is None or voice.speaker is None:
+        if voice is None or voice.speaker is None or not clause.finite or _has_object(layout, clause, voice):
             continue
         draft = _as_clause(layout, clause, voice) or _aside(layout, clause, voice)
         if draft is not None:
@@ -52,7 +53,7 @@ def _aside(layout: Layout, clause: Clause, voice: Voice) -> Draft | None:
     if _predicate_in(layout, floor, begin):
         return draft_of(layout, voice, floor, begin, "aside")
     ceiling = _sentence_ceiling(layout, end)
-    if not _predicate_in(layout, end, ceiling):
+    if not _predicate_in(layout, end, ceiling) or tokens[end - 1].text == ":" or end - voice.cue_stop > _LONGEST_ASIDE:
         return None
     first = floor if _has_noun(layout, floor, begin) else end
     return draft_of(layout, voice, first, ceiling, "aside-amid")
@@ -66,6 +67,19 @@ def _is_aside(layout: Layout, clause: Clause, voice: Voice) -> bool:
     return signs or (
         voice.entry.id in _ALWAYS_ASIDE and clause.relation in ("root", "relative", "parataxis", "complement")
     )
+
+
+def _is_own_clause(clause: Clause) -> bool:
+    """Whether a clause stands beside others: a relative clause only where it was read for an aside."""
+    if clause.relation == "relative":
+        return any(a.via in ("direct", "conjunct") for a in clause.subjects)
+    return clause.relation in ("root", "parataxis", "complement")
+
+
+def _has_object(layout: Layout, clause: Clause, voice: Voice) -> bool:
+    """Whether a verb of saying has what it says as its object ("declared bankruptcy"), beside whom it tells."""
+    told = [a for a in clause.objects if a.first >= voice.cue_stop and a.via in ("direct", "conjunct")]
+    return bool(told) and voice.entry.id != "tell" and voice.relay is None
 
 
 def _aside_end(layout: Layout, voice: Voice) -> int:

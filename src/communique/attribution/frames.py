@@ -9,6 +9,7 @@ infinitive, gerund, object, as, so, on     what the lexicon gives the verb; atti
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from communique.attribution.cues import Cues, Frame
 from communique.attribution.drafts import Draft, Voice, trimmed
@@ -18,7 +19,11 @@ from communique.grammar import Argument, Clause
 
 _FINITE_FORMS = frozenset({"that", "wh"})
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_OPENS_ASIDE = frozenset({"who", "which", "whose", "whom", "where", "when", "although", "though", "but", "while"})
+_WITH_OBJECT = frozenset({"accuse", "compare"})
+_ANYONE = frozenset({"you", "anyone", "someone", "somebody", "anybody", "nobody", "one"})
 _PREDICATES = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "NUM", "DET"})
+_LONGEST_ASKED = 12  # words for the one who is asked to do something
 Reading = tuple[int, int]  # content tokens, first and stop
 
 
@@ -44,7 +49,7 @@ def _clause_after(layout: Layout, clause: Clause, voice: Voice) -> Reading | Non
     below = [parse.clauses[c.clause] for c in clause.complements if c.form in _FINITE_FORMS]
     below = [c for c in below if c.first > floor and c.head != clause.head and _hangs_on(parse, c, clause)]
     if not below:
-        return None
+        return _unread_clause(layout, clause, voice)
     return min(c.first for c in below), max(c.stop for c in below)
 
 
@@ -86,13 +91,13 @@ def find_attitude_drafts(layout: Layout, cues: Cues) -> list[Draft]:
     """Contents of belief, wish, praise and blame: the first frame that the lexicon gives the verb and the clause fills."""
     found: list[Draft] = []
     for clause in layout.parse.clauses:
-        if clause.kind != "verb" or layout.quotation_of[clause.head] >= 0:
+        if clause.kind != "verb" or layout.quotation_of[clause.head] >= 0 or not _is_told(clause):
             continue
         for frame, read in _ATTITUDES.items():
             voice = find_voice(layout, clause, cues, frame) or (
                 _with_preposition(layout, clause, cues) if frame == "on" else None
             )
-            if voice is None or voice.relay is not None or (voice.speaker is None and clause.voice == "active"):
+            if voice is None or voice.relay is not None or not _has_holder(layout, clause, voice):
                 continue
             content = read(layout, clause, voice)
             draft = content and draft_of(layout, voice, *content, frame)
@@ -102,6 +107,18 @@ def find_attitude_drafts(layout: Layout, cues: Cues) -> list[Draft]:
     return found
 
 
+def _is_told(clause: Clause) -> bool:
+    """Whether an attitude is told of someone: not of a noun by a participle ("anyone wanting to learn more")."""
+    return clause.finite or clause.relation != "relative"
+
+
+def _has_holder(layout: Layout, clause: Clause, voice: Voice) -> bool:
+    """Whether somebody holds the attitude: a subject who is not just anyone."""
+    if voice.speaker is None:
+        return clause.voice == "passive" and clause.finite
+    return layout.parse.tokens[voice.speaker.head].lower not in _ANYONE
+
+
 def _with_preposition(layout: Layout, clause: Clause, cues: Cues) -> Voice | None:
     """The voice of a verb that the lexicon lists with its preposition: "spoke about", "spoke out against"."""
     parse = layout.parse
@@ -109,6 +126,7 @@ def _with_preposition(layout: Layout, clause: Clause, cues: Cues) -> Voice | Non
     for c in parse.children[clause.head]:
         entry = cues.verbs.get((f"{verb} {parse.tokens[c].lower}", "on"))
         if entry is not None and c > clause.head:
+            entry = replace(entry, prepositions=frozenset({parse.tokens[c].lower}))
             return Voice(clause.head, clause.head + 1, entry, speaker_of(parse, clause), None, clause.index)
     return None
 
@@ -120,6 +138,8 @@ def _infinitive(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
     if not below:
         return None
     first = min(c.first for c in below)
+    if voice.entry.stance == "demands" and first - voice.cue_stop <= _LONGEST_ASKED:
+        first = voice.cue_stop + (layout.parse.tokens[voice.cue_stop].lower in ("on", "upon", "for"))
     told = [a.first for a in clause.objects if voice.cue_stop <= a.first < first]
     return min([first, *told]), max(c.stop for c in below)
 
@@ -141,7 +161,7 @@ def _object(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
         return (told[0].first, told[0].stop) if told and voice.speaker is not None else None
     if not told:
         return None
-    return told[0].first, max(layout.parse.right_edge[a.head] + 1 for a in told)
+    return told[0].first, _without_aside(layout, told[0].first, max(layout.parse.right_edge[a.head] + 1 for a in told))
 
 
 def _as(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
@@ -180,14 +200,27 @@ def _so(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
 def _on(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
     """ "called for a truce", "accused Arnor of shelling the port": the prepositional phrase, and the one accused."""
     parse = layout.parse
-    told = _objects(clause, voice)
+    told = _objects(clause, voice) if voice.entry.id in _WITH_OBJECT else []
     for c in parse.children[clause.head]:
-        token = parse.tokens[c]
-        if c < voice.cue_stop or token.lower not in voice.entry.prepositions or parse.right_edge[c] == c:
+        if c < voice.cue_stop or parse.right_edge[c] == c or parse.tokens[c].lower not in voice.entry.prepositions:
             continue
+        if voice.entry.id not in _WITH_OBJECT and (clause.objects or clause.voice == "passive"):
+            return None
+        stop = parse.right_edge[c] + 1
+        after = [parse.clauses[x.clause] for x in clause.complements if x.form == "to"]
+        stop = max([stop, *(b.stop for b in after if b.first == stop)])
         first = told[0].first if told and told[0].first < c else c + 1
-        return first, parse.right_edge[c] + 1
+        return first, _without_aside(layout, first, stop)
     return None
+
+
+def _without_aside(layout: Layout, first: int, stop: int) -> int:
+    """Where a noun phrase ends when a comma opens an apposition or a clause about it."""
+    tokens = layout.parse.tokens
+    for i in range(first + 1, stop - 1):
+        if tokens[i].text == "," and tokens[i + 1].lower in _OPENS_ASIDE and layout.quotation_of[i] < 0:
+            return i
+    return stop
 
 
 _ATTITUDES: dict[Frame, Callable[[Layout, Clause, Voice], Reading | None]] = {

@@ -14,14 +14,25 @@ Each message is one sentence: what, where, what to do.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from communique.records import Article
 
 
 class CommuniqueError(Exception):
-    """Base of all errors below; its text is fit to be shown to a user as it is."""
+    """Base of all errors below; its text is fit to be shown to a user as it is. Can be sent between processes."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), self.args, self.__dict__)
+
+
+def _rebuild(kind: type[CommuniqueError], args: tuple[Any, ...], state: dict[str, Any]) -> CommuniqueError:
+    """An error as it was in the process that met it."""
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(state)
+    return error
 
 
 class InputError(CommuniqueError):

@@ -1,5 +1,6 @@
 """A page as an article: decoding, metadata, language, date, and that bad pages end in a clear sentence."""
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,8 @@ def test_another_language_is_said_and_set_aside_with_the_page_kept(text: str) ->
     kept = raised.value.article
     assert kept is not None
     assert (text, True) == (kept.text, kept.language not in ("en", None))
+    again = pickle.loads(pickle.dumps(raised.value))
+    assert (str(raised.value), "x", kept) == (str(again), again.source, again.article)
 
 
 @pytest.mark.parametrize("text", ["Gondor attacks Arnor", "Truce!", "Mithlond, Osgiliath, Annúminas", "Envoys met."])

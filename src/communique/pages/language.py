@@ -52,15 +52,18 @@ def find_language(text: str) -> Language:
             return Language(None, True)
         if telling >= LIKELY_SHARE * len(words) and len(words) < MANY_WORDS:
             return Language(CODED, True)  # a list of names with "the" and "and" between them
-    code = _identify(sample)
-    return Language(code, code == CODED)
+    likeliest = _identify(sample)
+    if CODED in likeliest[1:] and not foreign_script and len(words) < MANY_WORDS:
+        return Language(None, True)
+    return Language(likeliest[0], likeliest[0] == CODED)
 
 
-def _identify(text: str) -> str:
+def _identify(text: str) -> tuple[str, ...]:
+    """The two likeliest languages of a text, the likelier first."""
     import py3langid
 
     with _LOCK:
-        return str(py3langid.classify(text)[0])
+        return tuple(str(code) for code, _ in py3langid.rank(text)[:2])
 
 
 @cache

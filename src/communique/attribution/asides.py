@@ -64,9 +64,7 @@ def _is_aside(layout: Layout, clause: Clause, voice: Voice) -> bool:
     parse = layout.parse
     before = any(parse.clauses[c.clause].first < clause.head for c in clause.complements)
     signs = before or clause.relation == "parataxis" or voice.relay is not None
-    return signs or (
-        voice.entry.id in _ALWAYS_ASIDE and clause.relation in ("root", "relative", "parataxis", "complement")
-    )
+    return signs or (voice.entry.id in _ALWAYS_ASIDE and _is_own_clause(clause))
 
 
 def _is_own_clause(clause: Clause) -> bool:
@@ -156,16 +154,18 @@ def _according(layout: Layout, cues: Cues) -> Iterator[Draft]:
 
 
 def _named_after(layout: Layout, first: int) -> Phrase | None:
-    """The phrase that a preposition governs, with what belongs to it."""
-    parse = layout.parse
-    run = nominal_run(parse, first)
-    if run is None:
-        return None
-    head = run.head
-    above = parse.tokens[head].head
-    while first <= above < run.stop and parse.tokens[above].pos in ("NOUN", "PROPN", "PRON") and above != head:
-        head, above = above, parse.tokens[above].head
-    return Phrase(head, first, max(run.stop, head + 1))
+    """The phrase that a preposition governs, with what belongs to it up to a comma."""
+    parse, tokens = layout.parse, layout.parse.tokens
+    governed = [
+        c for c in parse.children[first - 1] if c >= first and tokens[c].pos in ("NOUN", "PROPN", "PRON", "NUM")
+    ]
+    if not governed:
+        return nominal_run(parse, first)
+    head = governed[0]
+    stop = head + 1
+    while stop <= parse.right_edge[head] and tokens[stop].text not in _EDGES and layout.quotation_of[stop] < 0:
+        stop += 1
+    return Phrase(head, parse.left_edge[head], stop)
 
 
 def _around(layout: Layout, voice: Voice, speaker: Phrase) -> Draft | None:

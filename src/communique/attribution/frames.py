@@ -14,7 +14,7 @@ from dataclasses import replace
 from communique.attribution.cues import Cues, Frame
 from communique.attribution.drafts import Draft, Voice, trimmed
 from communique.attribution.layout import Layout
-from communique.attribution.voices import find_voice, speaker_of
+from communique.attribution.voices import find_voice, is_after_comma, speaker_of
 from communique.grammar import Argument, Clause
 
 _FINITE_FORMS = frozenset({"that", "wh"})
@@ -23,6 +23,9 @@ _OPENS_ASIDE = frozenset({"who", "which", "whose", "whom", "where", "when", "alt
 _WITH_OBJECT = frozenset({"accuse", "compare"})
 _ANYONE = frozenset({"you", "anyone", "someone", "somebody", "anybody", "nobody", "one"})
 _PREDICATES = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "NUM", "DET"})
+_CORE = frozenset(
+    {"say", "tell", "stress", "announce", "concede"}
+)  # entries whose verbs hardly ever take anything but a clause
 _LONGEST_ASKED = 12  # words for the one who is asked to do something
 Reading = tuple[int, int]  # content tokens, first and stop
 
@@ -37,6 +40,7 @@ def find_clause_drafts(layout: Layout, cues: Cues) -> list[Draft]:
         content = _clause_after(layout, clause, voice)
         if content is None or _is_quotation(layout, voice, *content):
             continue
+        content = _before_trailing(layout, cues, *content)
         draft = draft_of(layout, voice, *content, "clause")
         if draft is not None:
             found.append(draft)
@@ -53,17 +57,31 @@ def _clause_after(layout: Layout, clause: Clause, voice: Voice) -> Reading | Non
     return min(c.first for c in below), max(c.stop for c in below)
 
 
+def _before_trailing(layout: Layout, cues: Cues, first: int, stop: int) -> Reading:
+    """The content up to a participle of saying that goes on for the same speaker: "…, adding that …"."""
+    parse = layout.parse
+    for i in range(first + 2, stop):
+        at = parse.clause_at.get(i)
+        if at is None or parse.tokens[i].tag != "VBG" or layout.quotation_of[i] >= 0:
+            continue
+        clause = parse.clauses[at]
+        says = cues.verb(clause.lemma, clause.particle, "clause") is not None
+        if says and clause.relation == "adverbial" and is_after_comma(parse, clause):
+            return first, i
+    return first, stop
+
+
 def _unread_clause(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
-    """A finite clause right after the verb whose predicate the parser took for an adjective or noun."""
+    """A clause right after the verb whose predicate the parser took for an adjective, a noun or a gerund."""
     parse = layout.parse
     for c in parse.children[clause.head]:
-        first = parse.left_edge[c]
-        if c <= voice.cue_stop or first not in (voice.cue_stop, voice.cue_stop + 1) or c == first:
+        first, stop = parse.left_edge[c], parse.right_edge[c] + 1
+        if c <= voice.cue_stop or first not in (voice.cue_stop, voice.cue_stop + 1) or c == first and stop - c < 4:
             continue
-        inner = [i for i in parse.children[c] if i < c]
-        finite = any(parse.tokens[i].tag in _FINITE_TAGS for i in (c, *inner))
-        if finite and any(parse.tokens[i].pos in ("NOUN", "PROPN", "PRON") for i in inner):
-            return first, parse.right_edge[c] + 1
+        inner = range(first, stop) if voice.entry.id in _CORE else (c, *(i for i in parse.children[c] if i < c))
+        finite = any(parse.tokens[i].tag in _FINITE_TAGS for i in inner)
+        if finite and any(parse.tokens[i].pos in ("NOUN", "PROPN", "PRON") for i in inner) and stop - first > 2:
+            return first, stop
     return None
 
 

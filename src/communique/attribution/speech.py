@@ -90,9 +90,7 @@ def _by_cue(layout: Layout, cues: Cues, speech: Speech) -> Draft | None:
     return _by_colon(layout, cues, speech)
 
 
-def _spoken(
-    layout: Layout, speech: Speech, voice: Voice, start: int, frame: str, *, continues: bool = False
-) -> Draft:
+def _spoken(layout: Layout, speech: Speech, voice: Voice, start: int, frame: str, *, continues: bool = False) -> Draft:
     """The speech as content; with words of its sentence before it, the closing mark and what follows are inside too."""
     whole = start == speech.begin.first
     end = speech.finish.last if whole or not speech.finish.closed else speech.finish.end

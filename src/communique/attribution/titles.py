@@ -12,7 +12,33 @@ from communique.attribution.patterns import TRANSCRIPT
 _LINES = frozenset({"headline", "subheading", "caption"})
 _LONGEST_NAME = 7  # tokens of a speaker named before or after a colon
 _NAMES = frozenset({"PERSON", "ORG", "NORP"})
-_SAYERS = frozenset({"poll", "report", "survey", "study", "police", "sources", "source", "official", "officials", "minister", "ministry", "spokesman", "spokeswoman", "analysis", "experts", "analysts", "media", "document", "documents", "president", "witnesses", "paper", "statement"})
+_SAYERS = frozenset(
+    {
+        "poll",
+        "report",
+        "survey",
+        "study",
+        "police",
+        "sources",
+        "source",
+        "official",
+        "officials",
+        "minister",
+        "ministry",
+        "spokesman",
+        "spokeswoman",
+        "analysis",
+        "experts",
+        "analysts",
+        "media",
+        "document",
+        "documents",
+        "president",
+        "witnesses",
+        "paper",
+        "statement",
+    }
+)
 
 
 def find_line_drafts(layout: Layout, cues: Cues) -> list[Draft]:

@@ -31,13 +31,42 @@ def find_voice(layout: Layout, clause: Clause, cues: Cues, frame: Frame) -> Voic
     entry = cues.verb(clause.lemma, clause.particle, frame)
     if entry is None:
         return None
-    speaker = speaker_of(parse, clause, things=frame in ("clause", "quote") and entry.nests)
+    speaker = _trailing_speaker(layout, clause, cues) or speaker_of(
+        parse, clause, things=frame in ("clause", "quote") and entry.nests
+    )
     stop = clause.head + 1
     if clause.particle is not None:
         stop = next((c + 1 for c in parse.children[clause.head] if parse.tokens[c].lower == clause.particle), stop)
         if stop - clause.head > 3:
             stop = clause.head + 1
     return Voice(clause.head, max(stop, clause.head + 1), entry, speaker, None, clause.index)
+
+
+def _trailing_speaker(layout: Layout, clause: Clause, cues: Cues) -> Phrase | None:
+    """ "He said the plan was dead, adding that …": who adds is who said, wherever the parser hangs the participle."""
+    parse = layout.parse
+    if parse.tokens[clause.head].tag != "VBG" or clause.relation != "adverbial" or not is_after_comma(parse, clause):
+        return None
+    above = clause
+    while above.parent is not None and above.head != parse.clauses[above.parent].head:
+        above = parse.clauses[above.parent]
+        if above.relation not in ("complement", "adverbial", "conjunct"):
+            break
+    if (
+        above.index == clause.index
+        or cues.verb(above.lemma, above.particle, "clause") is None
+        or above.head > clause.head
+    ):
+        return None
+    return speaker_of(parse, above)
+
+
+def is_after_comma(parse: Parse, clause: Clause) -> bool:
+    """Whether a comma stands before a clause's verb, adverbs aside."""
+    at = clause.head - 1
+    while at > 0 and parse.tokens[at].pos in ("ADV", "CCONJ"):
+        at -= 1
+    return parse.tokens[at].text in (",", "”", '"', "''")
 
 
 def _relay_over(parse: Parse, clause: Clause, cues: Cues) -> Voice | None:

@@ -6,8 +6,8 @@ page → article and blocks → parse and clauses → times → actors → place
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +16,14 @@ from communique.actors import Roster, find_actors, load_roster, resolve_speech
 from communique.attribution import find_attributions
 from communique.errors import InputError, UnreadableInput
 from communique.events import Embedders, Scene, code_events, find_relations, link_disputes, load_embedders
+from communique.events.opinion import Opinion, load_opinion
+from communique.events.relating import Pair, relate_pairs
 from communique.grammar import Parse
 from communique.lexicon import Lexicon, lexicon_sha256, load_patterns
 from communique.pages import read_article
 from communique.parsing import Parser, load_parser
 from communique.places import find_places
-from communique.records import Article, Cast, Coding, Page, Run
+from communique.records import Article, Block, Cast, Coding, Page, Run
 from communique.times import find_times
 
 
@@ -38,9 +40,9 @@ class Coder:
     """Codes pages. Loading it costs the language model's load; coding keeps nothing from one page to the next."""
 
     def __init__(
-        self, parser: Parser, lexicon: Lexicon, embedders: Embedders, roster: Roster, opinion: Any | None = None
+        self, parser: Parser, lexicon: Lexicon, embedders: Embedders, roster: Roster, opinion: Opinion | None = None
     ) -> None:
-        self._parser = parser
+        self.parser = parser
         self._lexicon = lexicon
         self._embedders = embedders
         self._roster = roster
@@ -62,8 +64,6 @@ class Coder:
         second_opinion: bool = True,
     ) -> Coder:
         """The coder with the packaged lexicons; `actors` and `lexicon` name the user's own files on top of them."""
-        from communique.events.opinion import load_opinion
-
         return cls(
             load_parser(model),
             load_patterns(lexicon),
@@ -95,9 +95,14 @@ class Coder:
         """A text given as it is, as a page of its own."""
         return self.code_page(Page(source="-", body=text, media="text"), date=date)
 
+    def code_sentence(self, sentence: str) -> Stages:
+        """A sentence that is known to be one: no blocks are looked for, all of it is read."""
+        block = Block("paragraph", 0, len(sentence), "given-as-sentence")
+        return self.code_article(Article("sentence", "-", sentence, (block,), language="en"))
+
     def code_article(self, article: Article) -> Stages:
         """An article that is read already, through every later stage."""
-        parse = next(self._parser.parse_articles([article]))
+        parse = next(self.parser.parse_articles([article]))
         times = find_times(parse, article.published)
         cast = find_actors(parse, published=article.published, outlet=article.outlet, roster=self._roster)
         attributions = find_attributions(parse, cast, article)
@@ -119,6 +124,29 @@ class Coder:
             run=self.run,
         )
         return Stages(coding, parse, cast)
+
+
+class Relater:
+    """Says what one given party does to another in a sentence."""
+
+    def __init__(self, parser: Parser, lexicon: Lexicon, embedders: Embedders, opinion: Opinion | None) -> None:
+        self._parser = parser
+        self._lexicon = lexicon
+        self._embedders = embedders
+        self._opinion = opinion
+
+    @classmethod
+    def load(cls, model: str | None = None, *, second_opinion: bool = True) -> Relater:
+        """The relater with the packaged lexicon."""
+        return cls(load_parser(model), load_patterns(), load_embedders(), load_opinion() if second_opinion else None)
+
+    def relate(self, items: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+        """For each {"id", "sentence", "actor": [start, end], "recipient": [start, end]} the contract's answer."""
+        rows = list(items)
+        pairs = [Pair(self._parser.parse_text(r["sentence"]), tuple(r["actor"]), tuple(r["recipient"])) for r in rows]
+        answers = relate_pairs(pairs, self._lexicon, self._embedders, self._opinion)
+        for row, answer in zip(rows, answers, strict=True):
+            yield {"id": row["id"], **asdict(answer)}
 
 
 @functools.lru_cache(maxsize=1)

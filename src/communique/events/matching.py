@@ -54,12 +54,15 @@ class Reading:
     lost: tuple[Lost, ...]
 
 
-def find_reading(parse: Parse, clause: Clause, cast: Cast, lexicon: Lexicon) -> Reading:
-    """The entry that reads this clause best; none when no entry's slots are filled."""
+def find_reading(parse: Parse, clause: Clause, cast: Cast, lexicon: Lexicon, *, lenient: bool = False) -> Reading:
+    """The entry that reads this clause best; none when no entry's slots are filled.
+
+    `lenient` lets a recipient be missing from its slot: for sentences in which somebody else has named the parties.
+    """
     matches: list[Match] = []
     lost: list[Lost] = []
     for candidate in lexicon.candidates(clause.kind, clause.lemma):
-        found = _match(parse, clause, candidate, cast)
+        found = _match(parse, clause, candidate, cast, lenient)
         if isinstance(found, Match):
             matches.append(found)
         else:
@@ -71,7 +74,7 @@ def find_reading(parse: Parse, clause: Clause, cast: Cast, lexicon: Lexicon) -> 
     return Reading(best, tuple(lost))
 
 
-def _match(parse: Parse, clause: Clause, candidate: Candidate, cast: Cast) -> Match | str:
+def _match(parse: Parse, clause: Clause, candidate: Candidate, cast: Cast, lenient: bool) -> Match | str:
     """The match of one entry, or why it does not match."""
     predicate, pattern = candidate.predicate, candidate.pattern
     trigger = _trigger(parse, clause, predicate)
@@ -82,7 +85,7 @@ def _match(parse: Parse, clause: Clause, candidate: Candidate, cast: Cast) -> Ma
     shape = _shape(clause, pattern)
     if clause.kind == "verb" and clause.objects and not shape.takes_direct_object and not predicate.rest:
         return "the verb has an object, the entry has none"
-    filling = _Filling(parse, clause, predicate, pattern, shape, cast)
+    filling = _Filling(parse, clause, predicate, pattern, shape, cast, lenient)
     problem = filling.fill()
     if problem:
         return problem
@@ -128,8 +131,16 @@ class _Filling:
     """The slots of one entry being filled from one clause."""
 
     def __init__(
-        self, parse: Parse, clause: Clause, predicate: Predicate, pattern: Pattern, shape: Shape, cast: Cast
+        self,
+        parse: Parse,
+        clause: Clause,
+        predicate: Predicate,
+        pattern: Pattern,
+        shape: Shape,
+        cast: Cast,
+        lenient: bool,
     ) -> None:
+        self._lenient = lenient
         self._parse, self._clause, self._cast = parse, clause, cast
         self._predicate, self._pattern, self._shape = predicate, pattern, shape
         self.actors: list[Argument] = []
@@ -182,7 +193,7 @@ class _Filling:
             self.recipients += borne
             self.filled += 1
             return None
-        if slot.optional or self._clause.kind == "noun":
+        if slot.optional or self._clause.kind == "noun" or self._lenient:
             return None
         return "RECIPIENT is filled by no actor" if found else "RECIPIENT is missing"
 

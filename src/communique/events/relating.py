@@ -20,6 +20,7 @@ from communique.records import Actor, Cast, Factuality, Mention
 
 _ACTOR, _RECIPIENT = "actor", "recipient"
 _JOINT = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_PROMISED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT"})  # still to come: PLOVER's AGREE
 _BOTH, _ACTOR_AND_NEAR, _ONE = 3, 2, 1
 _LAST_RESORT = "ACCUSE"  # the most frequent act between two named parties in news; said only with its rule's name
 _TRUSTED = {_BOTH: 0.60, _ACTOR_AND_NEAR: 0.45, _ONE: 0.25}  # share that an entry's type gets beside the encoder's
@@ -98,7 +99,7 @@ def _best_vote(pair: Pair, lexicon: Lexicon, embedders: Embedders) -> _Vote | No
     taken_in: set[int] = set()
     votes: list[_Vote] = []
     for clause in parse.clauses:
-        match = find_reading(parse, clause, cast, lexicon).best
+        match = find_reading(parse, clause, cast, lexicon, lenient=True).best
         if match is None:
             continue
         if match.pattern.embeds:
@@ -131,6 +132,8 @@ def _vote(pair: Pair, clause: Clause, match: Match, cast: Cast, embedders: Embed
     kind, told = match.pattern.type, standing.factuality
     if told == "negated" and clause.negation is not None and match.pattern.when_negated:
         kind, told = match.pattern.when_negated, "actual"
+    if told == "future" and kind in _PROMISED:
+        kind, told = "AGREE", "actual"
     start = parse.tokens[clause.head].start
     distance = min(abs(start - pair.actor[1]), abs(start - pair.recipient[0]))
     return _Vote(match, kind, told, fit, distance)

@@ -26,7 +26,7 @@ class Parser:
     """Parses articles with one spaCy pipeline, and reads their clauses."""
 
     def __init__(self, nlp: Any, name: str) -> None:
-        self._nlp = nlp
+        self.nlp = nlp
         self.name = name
         self._words = load_clause_words()
         self._common = _common_words(nlp)
@@ -35,7 +35,7 @@ class Parser:
         """One `Parse` per article, in order: its article blocks only, furniture is never parsed."""
         for article in articles:
             pieces = list(_pieces(article, self._common))
-            docs = self._nlp.pipe((text for _, _, text in pieces), batch_size=_BATCH)
+            docs = self.nlp.pipe((text for _, _, text in pieces), batch_size=_BATCH)
             yield self._assemble(
                 article.text, [(at, block, doc) for (at, block, _), doc in zip(pieces, docs, strict=True)]
             )
@@ -43,7 +43,7 @@ class Parser:
     def parse_text(self, text: str) -> Parse:
         """A text without blocks, as one paragraph; the whole of it is parsed."""
         pieces = list(_chunks(straightened(text), 0))
-        return self._assemble(text, [(at, 0, self._nlp(piece)) for at, piece in pieces])
+        return self._assemble(text, [(at, 0, self.nlp(piece)) for at, piece in pieces])
 
     def _assemble(self, text: str, docs: list[tuple[int, int, Any]]) -> Parse:
         tokens: list[Token] = []

@@ -11,6 +11,7 @@ from communique.errors import UsageError
 from communique.records import Coding
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_DECIDERS = {"lexicon": "the lexicon", "encoder": "the second opinion (sentence encoder)"}
 _DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 
 
@@ -37,7 +38,7 @@ def explain_stored(store: Path, event_id: str) -> str:
 
 
 def explain_record(record: dict[str, Any], event: dict[str, Any]) -> str:
-    """An event's explanation from the machine-readable record: words, clause, entry, steps, sources, setting, losers."""
+    """An event's explanation from its record: words, clause, entry, steps, sources, setting, losers."""
     article, why = record["article"], event["why"]
     lines = [
         f"{event['id']}  {_who(event)}",
@@ -46,9 +47,10 @@ def explain_record(record: dict[str, Any], event: dict[str, Any]) -> str:
         f"             characters {event['evidence']['start']}–{event['evidence']['end']} of {article['source']}",
         f"  Clause     {why['clause']}",
         f"  Rule       {why['rule']}" + (f"  ({why['file']}:{why['line']})" if why["file"] else ""),
-        f"  Decided by {'the lexicon' if event['decided_by'] == 'lexicon' else 'the second opinion (sentence encoder)'}",
+        f"  Decided by {_DECIDERS[event['decided_by']]}",
         f"  Type       {event['type']}" + (f", mode {event['mode']}" if event["mode"] else "")
-        + f"; CAMEO {event['cameo']}, quad {event['quad']}, intensity {event['intensity']}, Goldstein {event['goldstein']}",
+        + f"; CAMEO {event['cameo']}, quad {event['quad']}",
+        f"             intensity {event['intensity']} (PLOVER), {event['goldstein']} (Goldstein)",
         f"  Told as    {event['factuality']}",
     ]  # fmt: skip
     lines += [f"             {step}" for step in why["steps"]]
@@ -119,8 +121,8 @@ def _party_lines(record: dict[str, Any], event: dict[str, Any]) -> list[str]:
         reasons = "; ".join(r for r in (actor["country_why"], actor["sector_why"]) if r)
         mentions = ", ".join(dict.fromkeys(f'"{_clean(m["text"])}"' for m in actor["mentions"]))
         out.append(
-            f"  {'Actor' if party in event['actors'] else 'Recipient':10} {actor['name']}: {actor['country']} {actor['sector']}"
-            + (f" ({reasons})" if reasons else "")
+            f"  {'Actor' if party in event['actors'] else 'Recipient':10} {actor['name']}:"
+            f" {actor['country'] or '?'} {actor['sector'] or '?'}" + (f" ({reasons})" if reasons else "")
         )
         out.append(f"             called {mentions}")
     return out

@@ -1,6 +1,6 @@
-"""The stages in order: from a page to its coding. Nothing is decided here; each stage decides behind its public function.
+"""The stages in order: from a page to its coding. Nothing is decided here; each stage decides for itself.
 
-page → article and blocks → parse and clauses → times → actors → places → attributions → who speaks → events → relations
+page → article, blocks → parse, clauses → times → actors → attributions → who speaks → places → events, relations
 """
 
 from __future__ import annotations

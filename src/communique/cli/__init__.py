@@ -59,7 +59,8 @@ class _Commands(click.Group):
 def group() -> None:
     """Communiqué reads a news page and gives back who did what to whom, when, where, and on whose word.
 
-    Exit codes: 0 done, 1 failed, 2 usage, 3 done but some inputs failed, 4 nothing coded (--fail-empty), 130 interrupted.
+    Exit codes: 0 done, 1 failed, 2 usage, 3 done but some inputs failed, 4 nothing coded (--fail-empty),
+    130 interrupted.
     """
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from communique.events.asking import find_taken
 from communique.events.factuality import Embedders, find_standing
 from communique.events.matching import Match, Reading, find_reading
 from communique.events.merging import Telling, merge_tellings
+from communique.events.opinion import Opinion
 from communique.events.parties import code_parties, is_political
 from communique.events.quantities import find_quantities
 from communique.events.setting import Settings
@@ -54,8 +56,11 @@ class Scene:
     attributions: tuple[Attribution, ...]
 
 
-def code_events(scene: Scene, lexicon: Lexicon, embedders: Embedders) -> CodedEvents:
-    """Every act of the article that an entry reads and that involves a political actor (CODEBOOK §1), each once."""
+def code_events(scene: Scene, lexicon: Lexicon, embedders: Embedders, opinion: Opinion | None = None) -> CodedEvents:
+    """Every act of the article that involves a political actor (CODEBOOK §1), each once.
+
+    An entry of the lexicon decides; where none does, the second opinion may, above its thresholds.
+    """
     parse = scene.parse
     readings = [find_reading(parse, clause, scene.cast, lexicon) for clause in parse.clauses]
     taken_in = {i: r.best for r in readings if r.best is not None and r.best.pattern.embeds for i in r.best.embedded}
@@ -74,7 +79,9 @@ def code_events(scene: Scene, lexicon: Lexicon, embedders: Embedders) -> CodedEv
             refusals.append(telling)
         else:
             tellings.append(telling)
-    events = _numbered(merge_tellings(tellings))
+    if opinion is not None:
+        tellings += _second_opinions(scene, readings, settings, embedders, opinion)
+    events = _numbered(merge_tellings(sorted(tellings, key=lambda t: t.event.trigger.start)))
     return CodedEvents(events, tuple(refusals))
 
 
@@ -125,6 +132,37 @@ def _code(
     block = parse.sentences[clause.sentence].block
     headline = scene.article.blocks[block].kind == "headline" if block < len(scene.article.blocks) else False
     return Telling(event, clause.lemma, headline)
+
+
+def _second_opinions(
+    scene: Scene, readings: Sequence[Reading], settings: Settings, embedders: Embedders, opinion: Opinion
+) -> list[Telling]:
+    """The acts that only the second opinion reads; its nearest training sentences stand as the reason."""
+    parse, out = scene.parse, []
+    for taken in find_taken(parse, scene.cast, readings, opinion):
+        clause, event_type = taken.ask.clause, taken.answer.type
+        actors = code_parties(parse, taken.ask.actors, scene.cast)
+        recipients = code_parties(parse, taken.ask.recipients, scene.cast)
+        if not is_political(event_type, (*actors, *recipients), scene.cast):
+            continue
+        standing = find_standing(parse, clause, embedders)
+        trigger = _span(parse, clause.head, clause.head + 1)
+        attribution = find_attribution(scene.attributions, trigger.start, trigger.end)
+        speech = _speech_clause(parse, attribution, actors)
+        cameo = cameo_for(event_type)
+        read = f"{_named(parse, taken.ask.actors)} | {trigger.text} | {_named(parse, taken.ask.recipients)}"
+        near = tuple(f"near: {line}" for line in taken.nearest)
+        event = Event(
+            id="", type=event_type, mode=None, contexts=tuple(m for m in (_auxiliary(standing.factuality),) if m),
+            cameo=cameo, quad=quad(event_type), intensity=intensity(event_type), goldstein=goldstein(cameo),
+            actors=actors, recipients=recipients, factuality=standing.factuality, sources=find_chain(attribution),
+            attribution=None if attribution is None else attribution.id, disputed_by=(),
+            when=settings.when(clause, speech), where=settings.where(clause, speech), trigger=trigger,
+            evidence=_clause_span(parse, clause), rule="second-opinion",
+            why=Evidence("second-opinion", None, None, read, (*standing.steps, *near)), decided_by="encoder",
+        )  # fmt: skip
+        out.append(Telling(event, clause.lemma, False))
+    return out
 
 
 def _recipients(scene: Scene, match: Match, actors: tuple[Party, ...]) -> tuple[Party, ...]:

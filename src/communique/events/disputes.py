@@ -40,7 +40,7 @@ def _deniers(scene: Scene, clause: Clause) -> list[str]:
 
 
 def _denied(scene: Scene, clause: Clause, denier: str, events: Iterable[Event]) -> list[Event]:
-    """The hostile acts with which the denier is charged, nearest to the denial: inside it, before it, or just before."""
+    """The hostile acts with which the denier is charged, nearest to the denial: inside it, or before it."""
     parse = scene.parse
     inside = parse.tokens[clause.first].start, parse.tokens[clause.stop - 1].end
     candidates = [e for e in events if e.type in _HOSTILE and _concerns(scene, e, denier)]

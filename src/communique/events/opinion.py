@@ -29,7 +29,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the encoder thinks. `share` is the soft-max share of the type; thresholds on it are measured (accuracy.md)."""
+    """What the encoder thinks. `share` is the soft-max share of the type; its thresholds are measured."""
 
     type: str
     share: float
@@ -63,6 +63,11 @@ class Opinion:
         types, statuses, _ = self._run([self._marked(q) for q in questions])
         return [self._answer(t, s) for t, s in zip(types, statuses, strict=True)]
 
+    def threshold(self, event_type: str) -> float:
+        """The least share at which free coding takes an answer of this type; 1.1 (never) where none was measured."""
+        thresholds: dict[str, float] = self._card.get("thresholds", {})
+        return thresholds.get(event_type, 1.1)
+
     def vectors(self, marked: Sequence[str]) -> Any:
         """The sentence vectors of texts that are marked already, as an array with one row each."""
         import numpy as np
@@ -77,7 +82,7 @@ class Opinion:
         mine = self._run([self._marked(question)])[2][0]
         likeness = vectors.astype(np.float32) @ (mine / max(float(np.linalg.norm(mine)), 1e-9))
         best = np.argsort(-likeness, kind="stable")[:how_many]
-        return tuple("{0} ({1}): {2}".format(*lines[i].split("\t", 2)) for i in best)
+        return tuple("{} ({}): {}".format(*lines[i].split("\t", 2)) for i in best)
 
     def _marked(self, question: Question) -> str:
         marks = self._card["marks"]

@@ -116,10 +116,8 @@ def _vote(pair: Pair, clause: Clause, match: Match, cast: Cast, embedders: Embed
     who = {actor.id for a in match.actors if (actor := cast.at(a.head)) is not None}
     whom = {actor.id for a in match.recipients if (actor := cast.at(a.head)) is not None}
     joint = match.pattern.type in _JOINT or match.pattern.shape.has("actors")
-    if (
-        _ACTOR in who
-        and (_RECIPIENT in whom or (joint and _RECIPIENT in who))
-        or (joint and _ACTOR in whom and _RECIPIENT in who)
+    if (_ACTOR in who and (_RECIPIENT in whom or (joint and _RECIPIENT in who))) or (
+        joint and _ACTOR in whom and _RECIPIENT in who
     ):
         fit = _BOTH
     elif _ACTOR in who and _holds(parse, clause, pair.recipient):

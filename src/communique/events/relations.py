@@ -13,6 +13,7 @@ from communique.events.coder import Scene
 from communique.grammar import Argument, Clause
 from communique.records import Relation, RelationKind, Span
 
+_SIDES = ("subject-object", "between")
 _FILE = "data/lexicons/en/relations/relations.toml"
 
 
@@ -55,10 +56,7 @@ def load_relation_patterns() -> tuple[tuple[RelationPattern, ...], tuple[Relatio
 
 
 def _patterns(entry: dict[str, Any]) -> list[RelationPattern]:
-    if entry["relation"] not in get_args(RelationKind) or entry.get("sides", "subject-object") not in (
-        "subject-object",
-        "between",
-    ):
+    if entry["relation"] not in get_args(RelationKind) or entry.get("sides", _SIDES[0]) not in _SIDES:
         raise LexiconError(f'entry "{entry["id"]}": unknown relation or sides', file=_FILE, line=1)
     return [
         RelationPattern(

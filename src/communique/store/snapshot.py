@@ -20,6 +20,7 @@ from communique.store.tables import TABLES, arrow_schema
 View = Literal["articles", "blocks", "actors", "attributions", "reports", "events", "relations", "refusals", "runs",
                "corrections", "errors", "copies", "superseded"]  # fmt: skip
 _GLOB = re.compile(r"[*?[]")  # DuckDB would read these in a path as a pattern
+EVER = "_ever"  # a view `articles_ever` has the replaced readings too
 _VERSIONED = ("articles", "blocks", "actors", "attributions", "reports", "relations", "refusals")
 
 
@@ -59,6 +60,8 @@ class Snapshot:
             return
         if name == "events":
             self._open_events()
+        elif name.endswith(EVER):
+            self._root.execute(f"CREATE VIEW {name} AS SELECT * FROM {self._raw(name.removesuffix(EVER))}")
         else:
             condition = ""
             if name in _VERSIONED and self.has_rows("superseded"):

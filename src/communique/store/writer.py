@@ -159,7 +159,7 @@ class Writer:
         if manifest.batch == self._batch:
             return
         snap = Snapshot(self.path, manifest)
-        for row in _rows(snap, "articles", "batch, version, article_key, coding, page_sha256, run", self._batch):
+        for row in _rows(snap, "articles_ever", "batch, version, article_key, coding, page_sha256, run", self._batch):
             page = row["page_sha256"][:16]
             self._seen.add((page, row["run"]))
             self._standing[row["article_key"]] = Standing(row["coding"], row["version"], page)

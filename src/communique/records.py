@@ -122,6 +122,15 @@ class Cast:
 
     actors: tuple[Actor, ...]
     by_head: Mapping[int, Mention]  # head token index -> mention
+    together: Mapping[int, tuple[str, ...]] = field(default_factory=dict)  # head -> ids, for "the two", "both sides"
+
+    def all_at(self, head: int) -> tuple[Actor, ...]:
+        """Every actor that the phrase headed by this token refers to: two for "the two", else one or none."""
+        several = self.together.get(head)
+        if several:
+            return tuple(self.by_id[i] for i in several)
+        one = self.at(head)
+        return () if one is None else (one,)
 
     def at(self, head: int) -> Actor | None:
         """The actor that the phrase headed by this token refers to, or None."""

@@ -1,0 +1,230 @@
+"""Countries, capitals, seats, bodies and peoples among the names: which act, and what each is."""
+
+from __future__ import annotations
+
+from communique.actors.affiliation import Affiliations
+from communique.actors.drafts import Draft
+from communique.actors.lists import Listed, Role
+from communique.actors.phrases import modifies, phrase_start
+from communique.actors.scene import Scene
+from communique.actors.spelling import fold
+from communique.actors.spotting import Name
+
+_PLACES = frozenset({"country", "capital", "locality"})
+
+
+class BodyReader:
+    """Makes drafts of every name that is no person's."""
+
+    def __init__(self, scene: Scene, affiliations: Affiliations) -> None:
+        self.scene, self.affiliations = scene, affiliations
+        self.parse, self.tokens, self.lists = scene.parse, scene.parse.tokens, scene.lists
+        self._bodies: dict[str, Draft] = {}
+        self._mentioned = {
+            n.listed.country for n in scene.names.spans if n.listed is not None and n.listed.sort == "country"
+        } | {a.country for a in scene.names.adjectives.values()}
+
+    def read(self) -> None:
+        """Goes through the names in order, then through the adjectives that hold a country."""
+        for name in self.scene.names.spans:
+            if name.sort == "listed" and name.listed is not None:
+                self._listed(name, name.listed)
+            elif name.sort == "organisation":
+                self._unlisted(name)
+            elif name.sort == "place":
+                self._place(name)
+        for i, listed in self.scene.names.adjectives.items():
+            if listed.country is None:
+                continue
+            draft = self.scene.country(listed.country, self._country_name(listed))
+            if self._stands_alone(i):
+                self.scene.point(draft, i, i + 1, i, "demonym")
+            else:
+                self.scene.silent[i] = draft
+                draft.mention(self.parse, i, i + 1, i, "adjective") if self._acts_through(i) else None
+                if self._acts_through(i):
+                    self.scene.by_head.setdefault(i, draft.mentions[-1])
+
+    def _country_name(self, listed: Listed) -> str:
+        if "historic" in listed.file:
+            return self.lists.country_names.get(listed.country or "", listed.name)
+        return listed.name
+
+    def _stands_alone(self, i: int) -> bool:
+        """ "the Syldavian", "the French" as a phrase of their own."""
+        token = self.tokens[i]
+        return modifies(self.parse, i) is None and token.pos in ("NOUN", "PROPN") and i > 0 and (
+            self.tokens[i - 1].lower == "the"
+        )
+
+    def _acts_through(self, i: int) -> bool:
+        """An adjective before a noun: the country is in it, so that a noun for an act can have it as actor."""
+        token = self.tokens[i]
+        return token.head > i or (token.pos in ("ADJ", "PROPN") and token.head != i)
+
+    def _listed(self, name: Name, listed: Listed) -> None:
+        head = self.scene.head_of(name.first, name.stop)
+        if listed.sort in _PLACES:
+            self._country_or_capital(name, listed, head)
+        elif listed.sort == "people":
+            self._people(name, listed, head)
+        else:
+            choice = self._fitting(name, listed)
+            draft = self._bodies.get(choice.name)
+            if draft is None:
+                draft = self._bodies[choice.name] = self._new_body(name, choice)
+            self._mention_body(draft, name, head, f"listed-{choice.sort}")
+
+    def _fitting(self, name: Name, listed: Listed) -> Listed:
+        """Among bodies of one name, the one whose country the page speaks of; else the first that holds now."""
+        options = [f for f in name.alternatives if f.sort not in _PLACES] or [listed]
+        near = [f for f in options if f.country in self._mentioned]
+        return (near or options)[0]
+
+    def _country_or_capital(self, name: Name, listed: Listed, head: int) -> None:
+        places, scene = self.scene.places, self.scene
+        if listed.country is None:
+            return
+        acts = (
+            places.country_acts(head)
+            if listed.sort == "country"
+            else listed.sort == "capital" and places.capital_acts(head)
+        )
+        draft = scene.country(listed.country, self._country_name(listed))
+        if not acts:
+            scene.silent[head] = draft
+            return
+        first = name.first
+        if first > 0 and self.tokens[first - 1].lower == "the":
+            first -= 1
+        rule = "country" if listed.sort == "country" else "capital-for-government"
+        if listed.sort == "country" and (draft.name.isupper() or draft.place_only):
+            draft.name = self._best_name(draft, name)
+        scene.point(draft, first, name.stop, head, rule)
+        if name.stop - 1 != head:
+            scene.also_head(name.stop - 1, head)
+
+    def _best_name(self, draft: Draft, name: Name) -> str:
+        return draft.name
+
+    def _people(self, name: Name, listed: Listed, head: int) -> None:
+        """ "the Syldavians" are Syldavia; "two Syldavians", "Syldavians" are people of it."""
+        scene = self.scene
+        first = phrase_start(self.parse, head)
+        before = [self.tokens[k] for k in range(first, name.first)]
+        if listed.country is None:
+            return
+        whole = listed.plural and len(before) == 1 and before[0].lower == "the"
+        if whole and not self._followed(head):
+            draft = scene.country(listed.country, self._country_name(listed))
+            scene.point(draft, first, name.stop, head, "people-for-country")
+            return
+        person = not listed.plural
+        draft = self._bodies.get(f"people:{listed.country}:{person}") if not person and not before else None
+        if draft is None:
+            draft = scene.new(self.parse.words(first, name.stop), "person" if person else "group")
+            draft.number = "singular" if person else "plural"
+            draft.noun = self.tokens[head].lemma
+            draft.learn_country(listed.country, f'"{self.parse.words(name.first, name.stop)}"', 5)
+            draft.learn_sector("CVL", "people named by nation only", 60)
+            if not person and not before:
+                self._bodies[f"people:{listed.country}:{person}"] = draft
+        scene.point(draft, first, name.stop, head, "people")
+
+    def _followed(self, head: int) -> bool:
+        """Whether a clause or phrase narrows the people down ("the Syldavians who fled")."""
+        return self.parse.right_edge[head] > head + 1
+
+    def _new_body(self, name: Name, listed: Listed) -> Draft:
+        text = listed.name if name.listed is listed and len(listed.name) < 5 else self._longest(name, listed)
+        draft = self.scene.new(text, "organisation")
+        draft.listed = listed
+        draft.learn_country(listed.country, f"{listed.name} is listed as {listed.country}", 5)
+        if listed.country == "IGO":
+            draft.learn_sector(listed.sector, "an international body has no sector", 5)
+        elif listed.sector:
+            owned = self.lists.ownership.get(listed.name)
+            why = f"{listed.name}: {owned}, {listed.country}" if owned else f"{listed.name} is listed as {listed.sector}"
+            draft.learn_sector(listed.sector, why, 5)
+        return draft
+
+    def _longest(self, name: Name, listed: Listed) -> str:
+        """The fullest form that the page gives."""
+        forms = [
+            self.parse.words(n.first, n.stop) for n in self.scene.names.spans if n.listed is not None
+            and n.listed.name == listed.name
+        ]  # fmt: skip
+        return max(forms, key=len) if forms else self.parse.words(name.first, name.stop)
+
+    def _mention_body(self, draft: Draft, name: Name, head: int, rule: str) -> None:
+        first = phrase_start(self.parse, head) if modifies(self.parse, head) is None else name.first
+        first = max(min(first, name.first), name.first - 6)
+        self.scene.point(draft, first, name.stop, head, rule)
+        if name.stop - 1 != head:
+            self.scene.also_head(name.stop - 1, head)
+        governor = modifies(self.parse, head)
+        if governor is not None and draft.sector is not None and draft.sector.value == "JRN":
+            if self.tokens[governor].lemma in ("agency", "newspaper", "television", "radio", "service", "channel"):
+                self.scene.by_head.setdefault(governor, self.scene.by_head[head])
+
+    def _unlisted(self, name: Name) -> None:
+        """A body that only the recogniser names: its noun gives the sector, its modifiers the country."""
+        text = self.parse.words(name.first, name.stop)
+        head = self.scene.head_of(name.first, name.stop)
+        draft = self._bodies.get(fold(text)) or self._by_acronym(text)
+        if draft is None:
+            draft = self._bodies[fold(text)] = self.scene.new(text, "organisation")
+            self._read_noun(draft, name, head)
+        else:
+            self._bodies[fold(text)] = draft
+        self._bodies.setdefault(_initials(text), draft)
+        self._mention_body(draft, name, head, name.rule)
+
+    def _by_acronym(self, text: str) -> Draft | None:
+        """A body met before whose initials these are ("Syldavian Grain Board" … "SGB")."""
+        return self._bodies.get(text) if text.isupper() and 2 < len(text) < 7 else None
+
+    def _read_noun(self, draft: Draft, name: Name, head: int) -> None:
+        role = self._role_in(name)
+        found = self.affiliations.around(name.stop - 1, max(phrase_start(self.parse, head), name.first - 4), None,
+                                         limit=name.stop)  # fmt: skip
+        if found.country is not None:
+            draft.learn_country(found.country, found.country_why, 20)
+        if role is not None:
+            draft.noun = role.lemma
+            if not found.international:
+                draft.learn_sector(role.sector if role.sector != "UNK" else None, f'"{role.phrase}"', 20)
+        if found.international and found.country == "IGO":
+            draft.learn_sector(None, "part of an international body", 15)
+        if self.tokens[name.stop - 1].lower in self.lists.said("names", "organisation_suffixes"):
+            draft.learn_sector("BUS", f'"{self.tokens[name.stop - 1].text}" ends a company\'s name', 30)
+
+    def _role_in(self, name: Name) -> Role | None:
+        """The noun for a body within its name: the last word, or that before "of"."""
+        last = name.stop - 1
+        for i in range(name.first, name.stop):
+            if self.tokens[i].lower in ("of", "for") and i > name.first:
+                last = i - 1
+                break
+        for role in self.lists.roles.get(self.tokens[last].lower, ()):
+            size = len(role.before)
+            words = tuple(self.tokens[k].lower for k in range(last - size, last)) if last >= size else ()
+            if words == role.before and not role.after:
+                return role
+        return None
+
+    def _place(self, name: Name) -> None:
+        """A place on no list that acts as a government does."""
+        head = self.scene.head_of(name.first, name.stop)
+        if not self.scene.places.capital_acts(head):
+            return
+        text = self.parse.words(name.first, name.stop)
+        draft = self._bodies.get(fold(text))
+        if draft is None:
+            draft = self._bodies[fold(text)] = self.scene.new(text, "country")
+            draft.learn_sector("GOV", "a place that acts stands for its government", 50)
+        self.scene.point(draft, name.first, name.stop, head, name.rule)
+
+
+def _initials(text: str) -> str:
+    return "".join(w[0] for w in text.split() if w[:1].isupper())

@@ -1,0 +1,179 @@
+"""Who appears in an article: every actor named or described, placed and followed through the page (CODEBOOK §5)."""
+
+from __future__ import annotations
+
+from communique.actors.affiliation import Affiliations, Setting, find_setting
+from communique.actors.bodies import BodyReader
+from communique.actors.coreference import resolve_references
+from communique.actors.describing import Describer
+from communique.actors.drafts import Draft, Phrase
+from communique.actors.gatekeeping import Places
+from communique.actors.lists import Lists, load_lists
+from communique.actors.people import PersonReader, identify_people
+from communique.actors.phrases import antecedent, apposed_to, described, phrase_start
+from communique.actors.roster import Roster
+from communique.actors.scene import Scene
+from communique.actors.spotting import Name, find_names
+from communique.grammar import Parse
+from communique.records import Cast
+
+
+def find_actors(parse: Parse, *, published: str | None, outlet: str | None = None, roster: Roster) -> Cast:
+    """Decides who in an article is a political actor, of which country and sector, and which words refer to whom.
+
+    "Syldavia's deputy foreign minister, Boris Jorgen, met Gen. Boda" gives a person Boris Jorgen (XSY, GOV, "deputy
+    foreign minister") with both phrases as mentions, a person Boda (MIL), and the country Syldavia. Country and sector
+    carry the words that decided them. What only tells where ("in Klow") is no actor.
+
+    Words inside quotations that stand for the speaker are left to `resolve_speech`; who did what to whom, to events.
+    Follows PLOVER's actor coding; the rule for historic and disputed states is in docs/actors.md.
+    """
+    lists = load_lists()
+    on = published[:10] if published and published[:4].isdigit() else None
+    names = find_names(parse, lists, on)
+    affiliations = Affiliations(parse, names, lists)
+    scene = Scene(parse, names, lists, Places(parse, lists), find_setting(parse, names, lists, outlet), on)
+    phrases = Describer(parse, names, lists, affiliations).find_phrases()
+    _cast_people(scene, affiliations, roster)
+    BodyReader(scene, affiliations).read()
+    _attach_descriptions(scene, phrases, PersonReader(lists, roster, on))
+    resolve_references(scene, phrases, PersonReader(lists, roster, on))
+    _settle(scene, roster)
+    _relatives(scene)
+    return scene.as_cast()
+
+
+def _cast_people(scene: Scene, affiliations: Affiliations, roster: Roster) -> None:
+    """One draft per person, with titles, roster row and gender; mentions with their titles as written."""
+    reader = PersonReader(scene.lists, roster, scene.on)
+    describer = Describer(scene.parse, scene.names, scene.lists, affiliations)
+    for words, spans in identify_people(scene.parse, scene.names):
+        draft = scene.new(" ".join(words), "person")
+        draft.words = words
+        titled = next((n.title.phrase for n in spans if n.title is not None), None)
+        for name in sorted(spans, key=lambda n: n.first):
+            _mention_person(scene, draft, name)
+            _read_title(scene, draft, name, reader, describer)
+        reader.read_roster(draft, titled)
+        reader.read_first_name(draft)
+        if len(words) == 1 and titled is not None:
+            draft.name = _with_title(scene, spans) or draft.name
+
+
+def _with_title(scene: Scene, spans: list[Name]) -> str | None:
+    """ "President Clinton" where the page gives no first name."""
+    for name in spans:
+        if name.title is not None and name.title_first is not None:
+            if scene.parse.tokens[name.title_first].text[:1].isupper():
+                return scene.parse.words(name.title_first, name.stop)
+    return None
+
+
+def _mention_person(scene: Scene, draft: Draft, name: Name) -> None:
+    head = scene.head_of(name.first, name.stop)
+    first = name.first if name.title_first is None else min(name.title_first, name.first)
+    if name.title is not None:
+        first = min(first, phrase_start(scene.parse, head)) if head >= first else first
+        first = max(first, name.first - 12)
+    scene.point(draft, first, name.stop, head, name.rule)
+    for i in range(name.first, name.stop):
+        if i != head and scene.parse.tokens[i].head not in range(first, name.stop):
+            scene.also_head(i, head)
+    if name.stop - 1 != head:
+        scene.also_head(name.stop - 1, head)
+
+
+def _read_title(scene: Scene, draft: Draft, name: Name, reader: PersonReader, describer: Describer) -> None:
+    if name.gender and draft.gender is None:
+        draft.gender = name.gender
+    if name.sector is not None:
+        draft.learn_sector(name.sector, f'"{scene.parse.tokens[name.title_first or name.first].text}"', 15)
+    role = name.title
+    if role is not None and name.title_first is not None:
+        head = name.title_first + len(role.before)
+        phrase = describer.phrase(head, role)
+        phrase.first = min(phrase.first, phrase_start(scene.parse, scene.head_of(name.first, name.stop)), head)
+        phrase.first = max(phrase.first, head - 10)
+        phrase.affiliation = describer.affiliations.around(head, phrase.first, role)
+        phrase.former = phrase.former or any(
+            scene.parse.tokens[k].lower in scene.lists.said("country", "ended_words")
+            for k in range(phrase.first, head)
+        )
+        text = scene.parse.words(name.title_first, min(name.first, head + 1 + len(role.after)))
+        reader.take_role(draft, phrase, text, 10)
+    affiliation = describer.affiliations.around(scene.head_of(name.first, name.stop), name.first, None)
+    if affiliation.country and not affiliation.body:
+        draft.learn_country(affiliation.country, affiliation.country_why, 20)
+
+
+def _attach_descriptions(scene: Scene, phrases: list[Phrase], reader: PersonReader) -> None:
+    """Appositions and predicates: "Boromir, a captain of Gondor", "the captain, Boromir", "Boromir, who is captain"."""
+    for phrase in phrases:
+        draft = _named_beside(scene, phrase)
+        if draft is None:
+            continue
+        if draft.kind == "person" and phrase.role.number != "singular":
+            continue
+        phrase.draft = draft
+        text = scene.parse.words(phrase.role_first, max(phrase.role_stop, phrase.stop))
+        if draft.kind in ("person", "organisation", "group"):
+            reader.take_role(draft, phrase, text, 12 if draft.kind == "person" else 25)
+        scene.point(draft, phrase.first, phrase.stop, phrase.head, "apposition")
+
+
+def _named_beside(scene: Scene, phrase: Phrase) -> Draft | None:
+    """The named actor that a phrase stands beside or is said of."""
+    parse = scene.parse
+    before = apposed_to(parse, phrase.head)
+    if before is not None:
+        found = scene.draft_at(before)
+        if found is not None and _agrees(found, phrase):
+            return found
+    for child in parse.children[phrase.head]:
+        if apposed_to(parse, child) == phrase.head:
+            found = scene.draft_at(child)
+            if found is not None and _agrees(found, phrase):
+                return found
+    subject = described(parse, phrase.head)
+    if subject is not None:
+        found = scene.draft_at(subject)
+        if found is not None and found.kind == "person" and _agrees(found, phrase):
+            return found
+    return None
+
+
+def _agrees(draft: Draft, phrase: Phrase) -> bool:
+    """Whether a phrase can describe an actor: a person a role, a body a body."""
+    if draft.kind == "country":
+        return False
+    if draft.kind == "person":
+        return phrase.role.number == "singular" and not phrase.plural
+    return phrase.role.number != "singular" or phrase.role.lemma in ("ally", "giant", "owner", "operator")
+
+
+def _settle(scene: Scene, roster: Roster) -> None:
+    """What is still open: kin of a known actor, then the page's own country for officials and institutions."""
+    setting: Setting = scene.setting
+    domestic = scene.lists.said("country", "domestic_sectors")
+    for draft in scene.drafts:
+        sector = draft.sector.value if draft.sector else None
+        if draft.country is None and setting.country is not None and sector in domestic and draft.kind != "country":
+            if draft.kind != "group" or draft.noun in _INSTITUTIONS or draft.number == "singular":
+                draft.learn_country(setting.country, setting.why, 90)
+    del roster
+
+
+_INSTITUTIONS = frozenset({"authority", "police", "prosecutor", "lawmaker", "troop", "soldier", "force", "official"})
+
+
+def _relatives(scene: Scene) -> None:
+    """"who", "which" and "that" after an actor are that actor."""
+    parse = scene.parse
+    for token in parse.tokens:
+        if token.tag in ("WP", "WDT") and token.lower in ("who", "which", "that", "whom"):
+            noun = antecedent(parse, token.i)
+            if noun is None or noun >= token.i:
+                continue
+            draft = scene.draft_at(noun)
+            if draft is not None and token.i not in scene.by_head:
+                scene.point(draft, token.i, token.i + 1, token.i, "relative-pronoun")

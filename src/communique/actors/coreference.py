@@ -1,0 +1,200 @@
+"""Which pronouns and descriptions refer to whom; where two readings are near each other, none is taken."""
+
+from __future__ import annotations
+
+from communique.actors.descriptions import DescriptionReader
+from communique.actors.drafts import Draft, Phrase
+from communique.actors.memory import Memory, Trace, quoted_tokens
+from communique.actors.people import PersonReader
+from communique.actors.phrases import conjuncts, described, is_plural
+from communique.actors.scene import Scene
+from communique.grammar import Clause, Token
+
+
+def resolve_references(scene: Scene, phrases: list[Phrase], reader: PersonReader) -> None:
+    """Goes through the text once, in order: names are remembered, descriptions and pronouns resolved or left.
+
+    "I", "we" and their forms are left to the speaker (see `resolve_speech`).
+    """
+    resolver = _Resolver(scene, reader)
+    open_phrases = {p.head: p for p in phrases}
+    for token in scene.parse.tokens:
+        phrase = open_phrases.get(token.i)
+        if phrase is not None and phrase.draft is None and token.i not in scene.by_head:
+            resolver.descriptions.resolve(phrase)
+        elif token.tag in ("PRP", "PRP$") and token.i not in scene.by_head:
+            resolver.pronoun(token)
+        resolver.remember(token)
+
+
+class _Resolver:
+    def __init__(self, scene: Scene, reader: PersonReader) -> None:
+        self.scene, self.parse, self.lists = scene, scene.parse, scene.lists
+        self.memory = Memory(scene.parse)
+        self.quoted = quoted_tokens(scene.parse)
+        self.descriptions = DescriptionReader(scene, reader, self.memory)
+        said = scene.lists.said
+        self._forms = {w: kind for kind in ("he", "she", "it", "they") for w in said("pronouns", kind)}
+        self._agent_verbs = said("pronouns", "agent_verbs")
+        self._pleonastic = said("pronouns", "pleonastic_verbs")
+        self._possessive = said("pronouns", "possessive")
+
+    def remember(self, token: Token) -> None:
+        """Adds what a token stands for to the memory: an actor, a place's country, or a competing noun."""
+        scene, i = self.scene, token.i
+        draft = scene.draft_at(i)
+        subject = scene.places.subject_of(i) is not None
+        if draft is not None:
+            if token.tag in ("WP", "WDT"):
+                return
+            plural = draft.number == "plural"
+            self.memory.add(Trace(i, token.sentence, draft, subject, i in self.quoted, plural))
+            return
+        silent = scene.silent.get(i)
+        if silent is not None:
+            self.memory.add(Trace(i, token.sentence, silent, False, i in self.quoted, False, place=True))
+        elif token.pos == "NOUN" and (subject or scene.places.object_of(i) is not None):
+            self.memory.add(Trace(i, token.sentence, None, subject, i in self.quoted, is_plural(self.parse, i)))
+
+    def pronoun(self, token: Token) -> None:
+        """One pronoun, by its form."""
+        kind = self._forms.get(token.lower)
+        if kind is None:
+            return
+        if kind in ("he", "she"):
+            self._person(token, "m" if kind == "he" else "f")
+        elif kind == "it":
+            self._thing(token)
+        else:
+            self._several(token)
+
+    def _own_clause(self, token: Token) -> Clause | None:
+        return self.parse.clause_over(token.head if token.head != token.i else token.i)
+
+    def _person(self, token: Token, gender: str) -> None:
+        """ "he", "she": a person of fitting gender, not the one who acts on him in the same clause, not the speaker."""
+        i, sentence = token.i, token.sentence
+        barred = self._co_arguments(token)
+        inside = i in self.quoted
+        candidates: list[Trace] = []
+        bonus: dict[int, float] = {}
+        own = self._subject_before(token)
+        for trace in self.memory.recent(sentence):
+            draft = trace.draft
+            if draft is None or draft.kind != "person" or draft.number == "plural" or draft.id in barred:
+                continue
+            if draft.gender not in (None, gender) or trace.at in self.scene.together:
+                continue
+            if inside and not trace.quoted and sentence - trace.sentence == 0:
+                continue  # whoever speaks in this sentence is not spoken of as "he"
+            candidates.append(trace)
+            bonus[trace.at] = (2.0 if draft.gender == gender else 0.0) + (2.0 if trace.at == own else 0.0)
+            if draft.words == ():
+                bonus[trace.at] -= 1.0
+        chosen = self.memory.best(candidates, sentence, bonus)
+        if chosen is None or chosen.draft is None:
+            return
+        chosen.draft.gender = chosen.draft.gender or gender
+        self._take(token, chosen.draft, f"pronoun-{'he' if gender == 'm' else 'she'}")
+
+    def _subject_before(self, token: Token) -> int | None:
+        """The subject of the clause that a pronoun is in or under, when it stands before the pronoun."""
+        clause = self._own_clause(token)
+        for _ in range(4):
+            if clause is None:
+                return None
+            for argument in clause.subjects:
+                if argument.head < token.i:
+                    return argument.head
+            clause = self.parse.clauses[clause.parent] if clause.parent is not None else None
+        return None
+
+    def _co_arguments(self, token: Token) -> set[str]:
+        """Who cannot be meant because they already act in the pronoun's own clause ("he met him")."""
+        if token.lower in self._possessive and token.tag == "PRP$" or token.lower.endswith("self"):
+            return set()
+        clause = self._own_clause(token)
+        if clause is None:
+            return set()
+        heads = {a.head for a in (*clause.subjects, *clause.objects, *clause.recipients)}
+        heads |= {o.argument.head for o in clause.obliques}
+        if token.i not in heads:
+            return set()
+        heads.discard(token.i)
+        return {d.id for d in map(self.scene.draft_at, heads) if d is not None}
+
+    def _thing(self, token: Token) -> None:
+        """ "it", "its": a state or body that is the subject in mind; anything else there wins, and then none is taken."""
+        possessive = token.tag == "PRP$"
+        clause = self._own_clause(token)
+        if not possessive and not self._acts(token, clause):
+            return
+        candidates = []
+        for trace in self.memory.recent(token.sentence, 1):
+            if trace.place or trace.plural or (trace.draft is not None and trace.draft.kind == "person"):
+                continue
+            if trace.draft is not None and self._is_adjective(trace):
+                continue
+            if not trace.subject and not (possessive and trace.sentence == token.sentence and trace.draft is not None):
+                continue
+            candidates.append(trace)
+        barred = self._co_arguments(token)
+        candidates = [c for c in candidates if c.draft is None or c.draft.id not in barred]
+        own = self._subject_before(token) if possessive else None
+        chosen = self.memory.best(candidates, token.sentence, {own: 3.0} if own is not None else None)
+        if chosen is None or chosen.draft is None:
+            return
+        self._take(token, chosen.draft, "pronoun-it")
+
+    def _is_adjective(self, trace: Trace) -> bool:
+        mention = self.scene.by_head.get(trace.at)
+        return mention is not None and mention.rule == "adjective"
+
+    def _acts(self, token: Token, clause: Clause | None) -> bool:
+        """Whether "it" decides, says or does in its clause; weather, "it is" and "it seems" are no one."""
+        if clause is None or token.i not in {a.head for a in clause.subjects}:
+            return False
+        if clause.kind != "verb" or clause.lemma in self._pleonastic or clause.voice == "passive":
+            return False
+        return clause.lemma in self._agent_verbs
+
+    def _several(self, token: Token) -> None:
+        """ "they", "their": a plural actor, two conjoined ones, or a body that is spoken of as many."""
+        i, sentence = token.i, token.sentence
+        barred = self._co_arguments(token)
+        candidates: list[Trace] = []
+        own = self._subject_before(token)
+        for trace in self.memory.recent(sentence, 2):
+            draft = trace.draft
+            if trace.place or (draft is not None and draft.id in barred):
+                continue
+            joined = self._joined(trace.at)
+            if draft is None:
+                if trace.plural and trace.subject:
+                    candidates.append(trace)
+            elif draft.number in ("plural", "either") or len(joined) > 1 or trace.at in self.scene.together:
+                if not self._is_adjective(trace):
+                    candidates.append(trace)
+        chosen = self.memory.best(candidates, sentence, {own: 3.0} if own is not None else None)
+        if chosen is None or chosen.draft is None:
+            return
+        joined = self.scene.together.get(chosen.at) or tuple(self._joined(chosen.at))
+        self._take(token, chosen.draft, "pronoun-they")
+        if len(joined) > 1:
+            self.scene.together[i] = joined
+            for other in joined[1:]:
+                other.mention(self.parse, i, i + 1, i, "pronoun-they")
+
+    def _joined(self, i: int) -> list[Draft]:
+        """The actors conjoined in one phrase, when all of its parts are actors."""
+        parts = [i, *conjuncts(self.parse, i)]
+        drafts = [d for d in map(self.scene.draft_at, parts) if d is not None]
+        return drafts if len(drafts) == len(parts) > 1 else []
+
+    def _take(self, token: Token, draft: Draft, rule: str) -> None:
+        self.scene.point(draft, token.i, token.i + 1, token.i, rule)
+
+
+def is_predicate(scene: Scene, i: int) -> bool:
+    """Whether a noun is said of a subject ("he is a captain")."""
+    return described(scene.parse, i) is not None

@@ -1,0 +1,256 @@
+"""What a description refers to: "the undersecretary", "the country", "the group", "the two", "its forces".
+
+A definite description goes back to the last actor that it fits; one that fits none, and says of itself whose it is or
+does something in a clause, is a new actor. Two readings equally near are none.
+"""
+
+from __future__ import annotations
+
+from communique.actors.drafts import Draft, Phrase
+from communique.actors.memory import Memory, Trace
+from communique.actors.people import PersonReader
+from communique.actors.phrases import preposition_over
+from communique.actors.scene import Scene
+from communique.actors.spelling import fold
+
+_STATES = frozenset({"government", "regime", "leadership", "authority", "administration"})
+_GENERIC_SECTORS = frozenset({"JRN", "BUS", "PTY", "REB", "LAB"})
+_TWO = frozenset({"two", "both"})
+_FAR = 12  # sentences that a full description reaches back over
+
+
+class DescriptionReader:
+    """Resolves the describing phrases of one article, in order."""
+
+    def __init__(self, scene: Scene, reader: PersonReader, memory: Memory) -> None:
+        self.scene, self.reader, self.memory = scene, reader, memory
+        self.parse, self.tokens = scene.parse, scene.parse.tokens
+        said = scene.lists.said
+        self._weak = said("weak", "nouns")
+        self._country_nouns = said("descriptions", "country_nouns")
+        self._group_nouns = said("descriptions", "group_nouns")
+        self._side_nouns = said("descriptions", "side_nouns")
+
+    def resolve(self, phrase: Phrase) -> None:
+        """Finds or makes the actor of one phrase, or leaves it."""
+        lemma = self.tokens[phrase.head].lemma
+        if self._pair(phrase, lemma):
+            return
+        if lemma in _STATES or phrase.role.lemma in _STATES:
+            if self._state(phrase):
+                return
+        elif lemma in self._country_nouns and phrase.affiliation.country is None:
+            if not phrase.plural:
+                self._country(phrase)
+                return
+        found = self._back(phrase, lemma)
+        if found is not None:
+            self._take(found, phrase, "description")
+            return
+        if self._is_actor(phrase, lemma):
+            self._new(phrase, lemma)
+
+    def _pair(self, phrase: Phrase, lemma: str) -> bool:
+        """ "the two leaders", "both sides": the last two actors of that kind that stand together."""
+        words = {self.tokens[k].lower for k in range(phrase.first, phrase.head)}
+        if not phrase.plural or not words & _TWO or lemma not in self._side_nouns:
+            return False
+        if phrase.affiliation.country is not None or (phrase.opening == "indefinite" and "both" not in words):
+            if "the" not in words and "both" not in words:
+                return False
+        states = lemma in ("country", "nation", "state", "side", "neighbor", "neighbour", "government", "power", "ally")
+        people = phrase.role.number == "plural" and not states
+        pair = self._last_two(phrase, countries=states, people=people)
+        if pair is None and lemma == "side":
+            pair = self._last_two(phrase, countries=False, people=False)
+        if pair is None:
+            return True
+        self._take(pair[0], phrase, "pair")
+        pair[1].mention(self.parse, phrase.first, phrase.stop, phrase.head, "pair")
+        self.scene.together[phrase.head] = pair
+        return True
+
+    def _last_two(self, phrase: Phrase, *, countries: bool, people: bool) -> tuple[Draft, Draft] | None:
+        """The two latest distinct actors of a kind within three sentences; None where there are fewer, or a third as near."""
+        sentence = self.tokens[phrase.head].sentence
+        seen: list[Draft] = []
+        nearest: dict[str, int] = {}
+        for trace in self.memory.recent(sentence, 3):
+            draft = trace.draft
+            if draft is None or draft.number == "plural":
+                continue
+            kind_fits = draft.kind == "country" if countries else draft.kind == "person" if people else True
+            if not kind_fits or (people and phrase.role.lemma not in ("leader", "man", "woman", "official")
+                                 and draft.roles and not self._role_fits(draft, phrase.role.lemma)):  # fmt: skip
+                continue
+            if draft not in seen:
+                seen.append(draft)
+                nearest[draft.id] = trace.sentence
+        if len(seen) < 2:
+            return None
+        if len(seen) > 2 and nearest[seen[2].id] == nearest[seen[1].id]:
+            return None
+        return seen[1], seen[0]
+
+    def _role_fits(self, draft: Draft, lemma: str) -> bool:
+        return any(r.lemma == lemma or r.phrase.endswith(lemma) for r in draft.roles)
+
+    def _state(self, phrase: Phrase) -> bool:
+        """ "the Syldavian government" is Syldavia; "the government" the state in mind, or the page's own."""
+        found = phrase.affiliation
+        if found.international or (found.body and found.country is None):
+            return False
+        if found.country is not None and not found.country.startswith(("IGO", "NGO", "IMG", "MNC")):
+            if any(self.tokens[k].lower in _LOCAL for k in range(phrase.first, phrase.head)):
+                return False
+            name = self.scene.lists.country_names.get(found.country)
+            if name is None:
+                return False
+            self._take(self.scene.country(found.country, name), phrase, "government-for-country")
+            return True
+        if phrase.possessor is not None:
+            owner = self._owner(phrase)
+            if owner is None or owner.country is None or owner.country.value not in self.scene.lists.country_names:
+                return False
+            country = owner.country.value
+            self._take(self.scene.country(country, self.scene.lists.country_names[country]), phrase, "government-of")
+            return True
+        if phrase.opening in ("definite", "bare") and self.scene.setting.country in self.scene.lists.country_names:
+            country = self.scene.setting.country or ""
+            self._take(self.scene.country(country, self.scene.lists.country_names[country]), phrase, "setting")
+            return True
+        return False
+
+    def _country(self, phrase: Phrase) -> None:
+        """ "the country", "the kingdom": the state last in mind, also one that was only a place."""
+        if phrase.opening != "definite" or phrase.first + 2 < phrase.head:
+            return
+        if self.tokens[phrase.head].lower == "state" or phrase.stop > phrase.head + 1:
+            return
+        sentence = self.tokens[phrase.head].sentence
+        near = [t for t in self.memory.recent(sentence, 2) if t.draft is not None and t.draft.kind == "country"]
+        if not near:
+            return
+        last = near[0].sentence
+        here = {t.draft.id: t for t in near if t.sentence == last and t.draft is not None}
+        chosen: Trace | None = near[0]
+        if len(here) > 1:
+            chosen = near[0] if preposition_over(self.parse, phrase.head) is not None and near[0].sentence == sentence else (
+                self.memory.best([t for t in near if not self._is_adjective(t)], sentence))  # fmt: skip
+        if chosen is not None and chosen.draft is not None:
+            self._take(chosen.draft, phrase, "description-country")
+
+    def _is_adjective(self, trace: Trace) -> bool:
+        mention = self.scene.by_head.get(trace.at)
+        return mention is not None and mention.rule == "adjective"
+
+    def _back(self, phrase: Phrase, lemma: str) -> Draft | None:
+        """The last actor that a definite, or an equally bare plural, description fits."""
+        if phrase.opening == "indefinite" or phrase.former:
+            return None
+        sentence = self.tokens[phrase.head].sentence
+        seen: set[str] = set()
+        fitting: list[Trace] = []
+        for trace in self.memory.recent(sentence, _FAR):
+            draft = trace.draft
+            if draft is None or draft.id in seen or trace.at in self.scene.together:
+                continue
+            seen.add(draft.id)
+            if self._fits(draft, phrase, lemma):
+                fitting.append(trace)
+        if not fitting:
+            return None
+        if len(fitting) > 1 and fitting[0].sentence == fitting[1].sentence:
+            if phrase.role.number == "singular" and not (fitting[0].subject and not fitting[1].subject):
+                return None if fitting[1].subject == fitting[0].subject else fitting[1].draft
+        return fitting[0].draft
+
+    def _fits(self, draft: Draft, phrase: Phrase, lemma: str) -> bool:
+        country, found = (draft.country.value if draft.country else None), phrase.affiliation
+        if found.country is not None and country is not None and found.country != country:
+            return False
+        if phrase.role.number == "singular" and not phrase.plural:
+            if draft.kind != "person" or phrase.opening == "bare":
+                return False
+            if phrase.role.gender and draft.gender not in (None, phrase.role.gender):
+                return False
+            if phrase.opening == "possessive" and found.country is None:
+                return False
+            return any(self._same_role(r.phrase, phrase.role.phrase) for r in draft.roles)
+        if phrase.plural:
+            same = draft.noun == lemma and draft.number == "plural"
+            return same and (phrase.opening == "definite" or country == found.country)
+        return self._fits_body(draft, phrase, lemma)
+
+    def _same_role(self, one: str, other: str) -> bool:
+        """ "foreign minister" and "minister", "under secretary" and "undersecretary"."""
+        a, b = one.replace("-", " ").split(), other.replace("-", " ").split()
+        return a[-len(b) :] == b or b[-len(a) :] == a or a[0] == b[0] and len(b) == 1
+
+    def _fits_body(self, draft: Draft, phrase: Phrase, lemma: str) -> bool:
+        if draft.kind not in ("organisation", "group") or draft.number == "plural":
+            return False
+        if draft.noun == lemma and (phrase.opening in ("definite", "possessive") or phrase.affiliation.country):
+            return True
+        if phrase.opening != "definite" or phrase.affiliation.country is not None:
+            return False
+        if lemma in fold(draft.name).split():
+            return True
+        sector = draft.sector.value if draft.sector else None
+        if lemma in self._group_nouns and phrase.first + 1 == phrase.head:
+            if lemma == "party":
+                return sector == "PTY"
+            if lemma in ("union", "alliance", "bloc", "body", "organization", "organisation"):
+                return draft.country is not None and draft.country.value in ("IGO", "NGO") or sector in ("LAB", "REB", "SOC")
+            return sector in ("REB", "PTY", "SOC", "UAF", "CRM", "OPP", "PRM") and draft.listed is not None
+        return sector == phrase.role.sector and sector in _GENERIC_SECTORS and draft.listed is not None
+
+    def _owner(self, phrase: Phrase) -> Draft | None:
+        """The actor to whom a possessor in the phrase refers ("its forces", "Boromir's aide")."""
+        return self.scene.draft_at(phrase.possessor) if phrase.possessor is not None else None
+
+    def _is_actor(self, phrase: Phrase, lemma: str) -> bool:
+        """Whether a description that fits no one before is an actor itself."""
+        owned = self._owner(phrase) is not None
+        sided = phrase.affiliation.country is not None or phrase.affiliation.body or owned
+        if (lemma in self._weak or phrase.role.lemma in self._weak) and not sided:
+            return False
+        role = phrase.role
+        if role.sector in ("CVL", "UNK", "BUS", "EDU", "MED", "ELI") and not self._is_party(phrase.head):
+            return sided and role.sector not in ("CVL", "BUS", "EDU", "MED")
+        return True
+
+    def _is_party(self, head: int) -> bool:
+        """Whether the phrase does or undergoes something, or stands in a phrase that says who did."""
+        if self.scene.places.is_argument(head):
+            return True
+        over = preposition_over(self.parse, head)
+        return over is not None and self.tokens[over].lower in ("of", "by", "against", "with", "between", "on", "among",
+                                                                "to", "for", "from")  # fmt: skip
+
+    def _new(self, phrase: Phrase, lemma: str) -> None:
+        role = phrase.role
+        person = role.number == "singular" and not phrase.plural
+        body = role.number == "collective" and not phrase.plural
+        draft = self.scene.new(
+            self.parse.words(phrase.first, phrase.stop), "person" if person else "organisation" if body else "group"
+        )
+        draft.noun = lemma
+        draft.number = "singular" if person else "either" if body else "plural"
+        text = self.parse.words(phrase.role_first, max(phrase.role_stop, phrase.head + 1))
+        self.reader.take_role(draft, phrase, text, 10)
+        if not person:
+            draft.role = None
+        owner = self._owner(phrase)
+        if owner is not None and owner.country is not None and draft.country is None:
+            draft.learn_country(owner.country.value, f'"{self.tokens[phrase.possessor or 0].text}" is {owner.name}', 30)
+            if owner.country.value == "IGO" and role.sector in ("UNK", "GOV"):
+                draft.learn_sector(None, "part of an international body", 5)
+        self._take(draft, phrase, "role" if person else "collective")
+
+    def _take(self, draft: Draft, phrase: Phrase, rule: str) -> None:
+        phrase.draft = draft
+        self.scene.point(draft, phrase.first, phrase.stop, phrase.head, rule)
+
+
+_LOCAL = frozenset({"local", "provincial", "regional", "city", "municipal", "county", "town", "village", "former"})

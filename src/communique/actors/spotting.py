@@ -1,0 +1,388 @@
+"""Which words are names: listed names, people by title, first name or recogniser, bodies by the recogniser.
+
+Titles are read before the recogniser's labels, so that "Secretary of State Madeleine Albright" stays whole; a family
+name after its full name is that person whatever the recogniser says in that sentence.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from communique.actors.lists import Listed, Lists, Role
+from communique.actors.spelling import fold
+from communique.grammar import Parse, Token
+
+NameSort = Literal["person", "organisation", "place", "listed"]
+
+
+@dataclass(slots=True)
+class Name:
+    """A name in the text: tokens `first` up to `stop`, the title before it included in `title`."""
+
+    first: int
+    stop: int
+    sort: NameSort
+    listed: Listed | None = None
+    alternatives: tuple[Listed, ...] = ()
+    title: Role | None = None
+    title_first: int | None = None
+    sector: str | None = None  # of an abbreviated title ("Gen.")
+    gender: str | None = None
+    rule: str = ""
+
+
+@dataclass(slots=True)
+class Names:
+    """All names of an article in order, and which name each token belongs to."""
+
+    spans: list[Name] = field(default_factory=list)
+    at: dict[int, Name] = field(default_factory=dict)
+    adjectives: dict[int, Listed] = field(default_factory=dict)  # "Syldavian" as a modifier
+
+    def add(self, name: Name) -> None:
+        """Keeps a name; its tokens belong to it from now on."""
+        self.spans.append(name)
+        start = name.first if name.title_first is None else min(name.title_first, name.first)
+        for i in range(start, name.stop):
+            self.at[i] = name
+
+
+def find_names(parse: Parse, lists: Lists, on: str | None) -> Names:
+    """Every name of an article, longest reading first; nothing overlaps."""
+    lowers = [t.lower.replace("’", "'") for t in parse.tokens] if "’" in parse.text else [t.lower for t in parse.tokens]
+    spotter = _Spotter(parse, lists, on, lowers)
+    spotter.listed()
+    spotter.titled()
+    spotter.recognised()
+    spotter.by_first_name()
+    spotter.agree()
+    spotter.names.spans.sort(key=lambda n: n.first)
+    return spotter.names
+
+
+class _Spotter:
+    """One pass each over the article's tokens for lists, titles, recogniser and agreement."""
+
+    def __init__(self, parse: Parse, lists: Lists, on: str | None, lowers: list[str]) -> None:
+        self.parse, self.tokens, self.lists, self.on, self.lowers = parse, parse.tokens, lists, on, lowers
+        self.names = Names()
+        self.entity: dict[int, tuple[int, int, str]] = {}
+        for first, stop, label in parse.entities:
+            for i in range(first, stop):
+                self.entity[i] = (first, stop, label)
+        self.never = lists.said("names", "never")
+        self.particles = lists.said("names", "particles")
+        self.suffixes = lists.said("names", "suffixes")
+
+    def listed(self) -> None:
+        """Names on the packaged lists, the longest that fits at each place."""
+        table, lowers, i, end = self.lists.names, self.lowers, 0, len(self.tokens)
+        while i < end:
+            found = table.get(lowers[i])
+            stop = self._listed_at(i, found) if found is not None else 0
+            i = stop or i + 1
+
+    def _listed_at(self, i: int, found: list[tuple[tuple[str, ...], Listed]]) -> int:
+        """Keeps the longest listed name that begins at a token; returns where it ends, or 0."""
+        token = self.tokens[i]
+        longest = 0
+        fits: list[Listed] = []
+        for words, entry in found:
+            size = len(words)
+            if size < longest:
+                break
+            if size > 1 and tuple(self.lowers[i : i + size]) != words:
+                continue
+            if not self._written_as_name(token, entry, size) or not self._dated(entry):
+                continue
+            longest = size
+            fits.append(entry)
+        if not fits:
+            return 0
+        return self._keep_listed(i, i + longest, fits)
+
+    def _dated(self, entry: Listed) -> bool:
+        return entry.sort not in ("country", "adjective", "people", "capital") or entry.holds(self.on)
+
+    def _written_as_name(self, token: Token, entry: Listed, size: int) -> bool:
+        """Whether the words are written as that name: acronyms exactly, others with a capital or as a small-lettered list."""
+        text = token.text
+        if entry.exact:
+            return text.isupper() and token.pos not in ("PRON", "VERB", "AUX", "ADP")
+        if not text[:1].isupper():
+            return size > 1 and entry.name[:1].islower() or (entry.sort == "group" and text == entry.name)
+        if size > 1 or entry.sort in ("country", "adjective", "people"):
+            return token.pos not in ("VERB", "AUX", "ADP", "ADV") or size > 1
+        return token.pos == "PROPN" and not text.isupper() or (text.isupper() and entry.name.isupper())
+
+    def _keep_listed(self, i: int, stop: int, fits: list[Listed]) -> int:
+        first, end, label = self.entity.get(i, (i, stop, ""))
+        size = end - first
+        if label == "PERSON" and size > stop - i and size > 1 and fits[0].sort in _SHORT and not self._is_demonym(i, fits):
+            return 0  # "Jordan Smith" is no kingdom
+        if label in ("ORG", "FAC", "PRODUCT") and end > stop and first == i and fits[0].sort in _SHORT:
+            run = self._capitalised(stop, end)
+            if run == end and not self._is_demonym(i, fits) and fits[0].sort != "country":
+                return 0  # the recogniser's longer name: "Washington Bridge Authority"
+        choice = _choose(fits, self._is_demonym(i, fits))
+        if choice.sort == "adjective" or (choice.sort == "people" and self._is_modifier(i)):
+            adjective = next((f for f in fits if f.sort == "adjective"), choice)
+            self.names.adjectives[stop - 1] = adjective
+            self.names.at[i] = self.names.at.get(i) or Name(i, stop, "listed", adjective, rule="listed-adjective")
+            for k in range(i, stop):
+                self.names.at[k] = self.names.at[i]
+            return stop
+        self.names.add(Name(i, stop, "listed", choice, tuple(fits), rule=f"listed-{choice.sort}"))
+        return stop
+
+    def _is_demonym(self, i: int, fits: list[Listed]) -> bool:
+        return any(f.sort in ("adjective", "people") for f in fits)
+
+    def _is_modifier(self, i: int) -> bool:
+        token = self.tokens[i]
+        return token.pos == "ADJ" or (token.head > i and token.dep in ("amod", "compound", "nmod", "poss"))
+
+    def _capitalised(self, i: int, end: int) -> int:
+        while i < end and self.tokens[i].text[:1].isupper():
+            i += 1
+        return i
+
+    def titled(self) -> None:
+        """People named after a title or role: "Gen. X", "opposition leader Y", "Secretary of State Z"."""
+        tokens, roles, titles = self.tokens, self.lists.roles, self.lists.titles
+        for i, low in enumerate(self.lowers):
+            if low in titles:
+                self._after_abbreviation(i, titles[low])
+            if low in roles and tokens[i].pos in ("NOUN", "PROPN", "ADJ") and i + 1 < len(tokens):
+                self._after_role(i, roles[low])
+
+    def _after_abbreviation(self, i: int, found: list[tuple[tuple[str, ...], str | None, str | None]]) -> None:
+        for words, sector, gender in found:
+            stop = i + len(words)
+            if tuple(self.lowers[i:stop]) != words or not self.tokens[i].text[:1].isupper():
+                continue
+            run = self._run(stop)
+            if run > stop and self._free(stop, run):
+                family = words[0] in _PART_OF_NAME and run - stop == 1
+                self.names.add(
+                    Name(i if family else stop, run, "person", None, (), None, i, sector, gender, "title-abbreviation")
+                )
+            return
+
+    def _after_role(self, i: int, found: list[Role]) -> None:
+        for role in found:
+            first, stop = i - len(role.before), i + 1 + len(role.after)
+            if first < 0 or stop >= len(self.tokens) or role.number == "collective" or not self._phrase_is(role, i):
+                continue
+            at = stop
+            if self.tokens[at].text in ("(", '"', "“") or not self.tokens[at].text[:1].isupper():
+                return
+            run = self._run(at)
+            if run > at and self._free(at, run) and self._can_be_person(at, run, role):
+                self._replace(at, run)
+                rule = "title-name" if self.tokens[i].text[:1].isupper() else "role-name"
+                self.names.add(Name(at, run, "person", None, (), role, first, None, role.gender, rule))
+            return
+
+    def _phrase_is(self, role: Role, i: int) -> bool:
+        lowers = self.lowers
+        before, after = role.before, role.after
+        return (not before or tuple(lowers[i - len(before) : i]) == before) and (
+            not after or tuple(lowers[i + 1 : i + 1 + len(after)]) == after
+        )
+
+    def _can_be_person(self, first: int, stop: int, role: Role) -> bool:
+        label = self.entity.get(first, (0, 0, ""))[2]
+        if role.number == "plural" and label not in ("PERSON", "GPE", ""):
+            return False
+        if label in ("DATE", "EVENT", "LAW", "WORK_OF_ART", "NORP", "MONEY", "CARDINAL", "ORDINAL", "TIME"):
+            return False
+        body = self.lowers[stop - 1]
+        if body in self.lists.roles and self.lists.roles[body][0].number == "collective":
+            return False  # "president Foreign Ministry" is no person
+        return label != "ORG" or stop - first > 1 or self.tokens[first - 1].text[:1].isupper()
+
+    def _free(self, first: int, stop: int) -> bool:
+        """Whether no listed name that is surely not a person's stands in the way."""
+        for i in range(first, stop):
+            name = self.names.at.get(i)
+            if name is not None and (name.listed is None or name.listed.sort not in ("locality", "capital", "country")):
+                return False
+            if name is not None and (stop - first < 2 or (i == first and self.lowers[i] not in self.lists.genders)):
+                return False
+        return True
+
+    def _replace(self, first: int, stop: int) -> None:
+        """Gives up listed names inside a person's name ("Jack Jordan")."""
+        gone = {id(self.names.at[i]) for i in range(first, stop) if i in self.names.at}
+        if gone:
+            self.names.spans = [n for n in self.names.spans if id(n) not in gone]
+            self.names.at = {i: n for i, n in self.names.at.items() if id(n) not in gone}
+
+    def _run(self, i: int) -> int:
+        """Where a person's name that begins at a token ends; the token itself when none does."""
+        tokens, end, at, names = self.tokens, self.parse.sentences[self.tokens[i].sentence].stop if i < len(
+            self.tokens
+        ) else 0, i, 0
+        while at < end and names < 6:
+            token = tokens[at]
+            if token.text[:1].isupper() and token.pos in ("PROPN", "ADJ", "NOUN", "X") and self._name_word(at, i):
+                at += 1
+                names += 1
+            elif token.text == "-" and at > i and at + 1 < end and tokens[at].start == tokens[at - 1].end:
+                at += 1
+            elif token.lower in self.particles and at + 1 < end and self._particle_goes_on(at):
+                at += 1
+            elif token.lower in self.suffixes and names:
+                return at + 1
+            else:
+                break
+        while at > i and (tokens[at - 1].lower in self.particles and not tokens[at - 1].text[:1].isupper()):
+            at -= 1
+        return at
+
+    def _name_word(self, at: int, first: int) -> bool:
+        token = self.tokens[at]
+        if token.lower in self.never or token.tag in ("POS", "CD"):
+            return False
+        name = self.names.at.get(at)
+        if name is None:
+            label = self.entity.get(at, (0, 0, ""))
+            return not (at > first and label[2] in ("DATE", "NORP", "TIME") and label[0] >= first)
+        if name.listed is None:
+            return True
+        if name.listed.sort in ("country", "capital", "locality") and name.stop - name.first == 1:
+            inside = self.entity.get(at, (at, at + 1, ""))
+            return inside[2] == "PERSON" and inside[1] - inside[0] > 1
+        return False
+
+    def _particle_goes_on(self, at: int) -> bool:
+        after = self.tokens[at + 1]
+        joined = after.text[:1].isupper() or after.lower in self.particles
+        return joined and after.sentence == self.tokens[at].sentence and after.text != "-" or (
+            after.text == "-" and at + 2 < len(self.tokens) and self.tokens[at + 2].text[:1].isupper()
+        )
+
+    def recognised(self) -> None:
+        """What the bare recogniser marks as a person or a body, trimmed of titles, marks and possessives."""
+        for first, stop, label in self.parse.entities:
+            if label not in ("PERSON", "ORG", "GPE", "NORP", "FAC"):
+                continue
+            first, stop = self._trimmed(first, stop)
+            if stop <= first or any(i in self.names.at for i in range(first, stop)):
+                continue
+            if label == "PERSON" and self._ends_as_person(stop):
+                stop = max(stop, self._run(first)) if stop - first == 1 else stop
+                if self._looks_like_name(first, stop):
+                    self.names.add(Name(first, stop, "person", rule="recogniser-person"))
+            elif label == "ORG" and self._looks_like_name(first, stop):
+                sort: NameSort = "person" if self._first_name_pair(first, stop) else "organisation"
+                self.names.add(Name(first, stop, sort, rule="recogniser-body"))
+            elif label == "GPE" and self.tokens[first].text[:1].isupper():
+                sort = "person" if self._first_name_pair(first, stop) else "place"
+                self.names.add(Name(first, stop, sort, rule="recogniser-place"))
+
+    def _trimmed(self, first: int, stop: int) -> tuple[int, int]:
+        tokens = self.tokens
+        while stop > first and (tokens[stop - 1].tag in ("POS", "``", "''") or tokens[stop - 1].pos == "PUNCT"):
+            stop -= 1
+        while first < stop and (
+            tokens[first].pos in ("DET", "PUNCT") or self.lowers[first] in self.lists.titles
+            or (self.lowers[first] in self.lists.roles and tokens[first].pos != "PROPN")
+        ):  # fmt: skip
+            first += 1
+        return first, stop
+
+    def _looks_like_name(self, first: int, stop: int) -> bool:
+        token = self.tokens[first]
+        last = self.lowers[stop - 1]
+        if stop - first == 1 and (len(token.text) < 2 or token.lower in self.never or token.pos in ("VERB", "ADP")):
+            return False
+        if any(c.isdigit() for c in token.text) or (stop - first == 1 and last in self.lists.roles):
+            return False
+        return token.text[:1].isupper() and not any(self.tokens[i].pos == "PUNCT" and self.tokens[i].text not in _JOINS
+                                                   for i in range(first, stop))  # fmt: skip
+
+    def _ends_as_person(self, stop: int) -> bool:
+        last = self.lowers[stop - 1]
+        if last in self.lists.roles and self.tokens[stop - 2].sentence == self.tokens[stop - 1].sentence:
+            return self.lists.roles[last][0].number == "singular" and last not in _NO_SURNAME
+        return last not in self.lists.said("names", "never_last")
+
+    def _first_name_pair(self, first: int, stop: int) -> bool:
+        return 2 <= stop - first <= 3 and self._is_first_name(first) and self.lowers[stop - 1] not in self.lists.roles
+
+    def _is_first_name(self, i: int) -> bool:
+        return self.lowers[i] in self.lists.genders and self.tokens[i].text[:1].isupper()
+
+    def by_first_name(self) -> None:
+        """A first name with a capitalised word after it, where neither list nor recogniser saw a name."""
+        tokens = self.tokens
+        for i in range(len(tokens) - 1):
+            if self.lowers[i] in self.lists.genders and tokens[i].pos == "PROPN" and i not in self.names.at:
+                stop = self._run(i)
+                if stop - i >= 2 and not any(k in self.names.at for k in range(i, stop)):
+                    label = self.entity.get(i, (0, 0, ""))[2]
+                    last = self.lists.roles.get(self.lowers[stop - 1])
+                    if label not in ("ORG", "EVENT", "FAC", "LAW", "WORK_OF_ART") and not last:
+                        self.names.add(Name(i, stop, "person", rule="first-name"))
+
+    def agree(self) -> None:
+        """A lone capitalised word that is part of one person's full name is that person, whatever it was taken for."""
+        bearers: defaultdict[str, set[str]] = defaultdict(set)
+        for name in self.names.spans:
+            if name.sort == "person" and name.stop - name.first > 1:
+                for i in range(name.first, name.stop):
+                    if len(self.tokens[i].text) > 2 and self.tokens[i].text[:1].isupper():
+                        bearers[fold(self.tokens[i].text)].add(fold(self._words(name)))
+        if not bearers:
+            return
+        for name in self.names.spans:
+            single = name.stop - name.first == 1 and name.sort in ("organisation", "place")
+            if single and fold(self.tokens[name.first].text) in bearers:
+                name.sort, name.rule = "person", "page-agreement"
+        for token in self.tokens:
+            if (
+                token.pos == "PROPN" and token.i not in self.names.at and token.text[:1].isupper()
+                and fold(token.text) in bearers
+            ):  # fmt: skip
+                self.names.add(Name(token.i, token.i + 1, "person", rule="page-agreement"))
+
+    def _words(self, name: Name) -> str:
+        return " ".join(self.tokens[i].text for i in range(name.first, name.stop))
+
+
+_NO_SURNAME = frozenset({"president", "minister", "spokesman", "spokeswoman", "ambassador", "senator", "official"})
+_SHORT = frozenset({"country", "capital", "locality", "adjective", "people"})
+_JOINS = frozenset({"-", "'", "’", "&", ".", "/", "–"})
+_PART_OF_NAME = frozenset({"pope", "king", "queen", "prince", "princess", "sultan", "emperor"})
+
+
+def _choose(fits: list[Listed], demonym: bool) -> Listed:
+    """Among entries of one surface: a state before its adjective, listed bodies before places."""
+    order = ("people", "adjective", "country", "body", "seat", "group", "media", "capital", "locality")
+    if any(f.sort == "country" for f in fits):
+        return next(f for f in fits if f.sort == "country")
+    return min(fits, key=lambda f: order.index(f.sort))
+
+
+def name_words(parse: Parse, name: Name) -> tuple[str, ...]:
+    """A name's words, hyphens and particles joined to what they belong to ("al-Sharaa" is one word)."""
+    out: list[str] = []
+    glue = False
+    for i in range(name.first, name.stop):
+        token = parse.tokens[i]
+        if out and (glue or token.start == parse.tokens[i - 1].end):
+            out[-1] += token.text
+        else:
+            out.append(token.text)
+        glue = token.text == "-"
+    return tuple(out)
+
+
+def iter_persons(names: Names) -> Iterator[Name]:
+    """The people among the names, in order."""
+    return (n for n in names.spans if n.sort == "person")

@@ -6,12 +6,14 @@ to where the next begins, so the gap after a line belongs to that line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique.pages.appeals import find_ask, is_appeal, is_appeal_tool
 from communique.pages.credits import find_credit
 from communique.pages.datelines import find_dateline
+from communique.pages.furniture import load_signs
 from communique.pages.headlines import find_headline, is_byline, is_byline_only
 from communique.pages.lines import Line, find_lines
 from communique.pages.story import TITLE_WORDS, Story, find_story, is_clipped, is_dated_item, is_quoted_post_end
@@ -19,6 +21,8 @@ from communique.records import Block, BlockKind
 
 DECK_REACH = 3  # lines below the headline in which its deck stands
 CAPTION_REACH = 8  # lines above or below the story in which a caption is the story's
+_BY = re.compile(r"^\W*(?:by|posted by|written by)\s+", re.IGNORECASE)
+_TWO_NAMES = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z]\.)? [A-Z][\w'’-]+")
 RULES = {
     "text-is-all-story": "nothing on the page speaks of furniture",
     "extracted": "trafilatura counts the line to the article",
@@ -88,7 +92,7 @@ def label_lines(text: str, story: Story, headline: str | None = None) -> list[La
     """The kind of each line, in order."""
     title = find_headline(text, story, headline)
     body = _label_body(story)
-    kinds = [
+    labels = [
         *_label_above(story, title),
         *(
             replace(x, kind="headline", rule="headline-above-story") if i == title else x
@@ -96,7 +100,23 @@ def label_lines(text: str, story: Story, headline: str | None = None) -> list[La
         ),
         *_label_below(story),
     ]
-    return _spread_appeals(story.lines, kinds)
+    return _spread_appeals(story.lines, _with_author_notes(story.lines, labels))
+
+
+def _with_author_notes(lines: Sequence[Line], labels: list[Labelled]) -> list[Labelled]:
+    """Notes about the writer, below or at the end of the story: they open with the name in the byline."""
+    bylines = [_BY.sub("", lines[i].text) for i, x in enumerate(labels) if x.kind == "byline"]
+    names = {m[0] for text in bylines if (m := _TWO_NAMES.match(text)) is not None}
+    out = list(labels)
+    for i in range(len(labels) - 1, 0, -1):
+        found = _TWO_NAMES.match(lines[i].text)
+        if found is None or found[0] not in names or labels[i].kind not in ("paragraph", "promo"):
+            continue
+        verb = lines[i].text[found.end() :].split()[:1]
+        story_below = any(x.kind == "paragraph" for x in out[i + 1 :])
+        if verb and verb[0].strip(",") in load_signs()["author"]["verbs"] and not story_below:
+            out[i] = replace(labels[i], kind="byline", rule="author-note")
+    return out
 
 
 def close_gaps(text: str, pieces: Sequence[Labelled]) -> tuple[Block, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from communique.pages import patterns
 
 _LABELLED = re.compile(
-    r"(?:^|(?<=[\s(]))\(?(?:(?:Photo|Image|Picture|Illustration|Graphic|Video)s?\s*(?:[Cc]redits?)?|Credit|Source|CREDIT|PHOTO|IMAGE)"
+    r"(?:^|(?<=[\s(]))\(?(?:(?:Photo(?:graph)?|Image|Picture|Illustration|Graphic|Video)s?\s*(?:[Cc]redits?)?|Credit|Source|CREDIT|PHOTO|IMAGE)"
     r"\s*(?::|\bby\b|[Cc]ourtesy(?: of)?\b)[\s.…]*[A-Z@(][^.]{1,80}\)?\.?$"
     r"|(?:^|(?<=[.”\"]\s))Credit\s?(?:\.\.\.|…)\s*\S.{1,80}$"
 )

@@ -58,6 +58,7 @@ class Furniture:
     by_first: Mapping[str, tuple[_Phrase, ...]]
     anywhere: tuple[_Phrase, ...]
     reporting: frozenset[str]
+    share: frozenset[str]
 
 
 def find_furniture(line: str, *, is_sentence: bool, lexicon: Furniture | None = None) -> FurnitureRule | None:
@@ -77,6 +78,8 @@ def find_furniture(line: str, *, is_sentence: bool, lexicon: Furniture | None = 
             return rule
     if is_sentence and (plain[:1] in "\"'" or not lexicon.reporting.isdisjoint(words)):
         return None
+    if len(words) > 1 and not is_sentence and lexicon.share.issuperset(words):
+        return lexicon.whole.get("share this")
     first = _FIRST.match(plain)
     key = "" if first is None else "#" if first[0][0].isdigit() else first[0]
     for phrase in (*lexicon.by_first.get(key, ()), *(lexicon.by_first.get("", ()) if key else ())):
@@ -135,6 +138,7 @@ def read_furniture(raw: str) -> Furniture:
         {k: tuple(v) for k, v in by_first.items()},
         tuple(anywhere),
         frozenset(signs["reporting"]["words"]),
+        frozenset(signs["share"]["words"]),
     )
 
 

@@ -12,7 +12,9 @@ from communique.pages.story import Story
 
 REACH = 30  # lines above the story in which its headline is sought
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_NAME = re.compile(r"^(?:[A-Z][\w.'’-]+|[A-Z]\.)(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|der|al|bin|and|&|,|\|)){1,7}$")
+_NAME = re.compile(
+    r"^(?:[A-Z][\w.'’-]+|[A-Z]\.)(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|der|al|bin|and|in|for|&|,|\|)){1,7}$"
+)
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b")
 
 
@@ -39,7 +41,17 @@ def find_headline(text: str, story: Story, given: str | None = None) -> int | No
         score = _likeness(lines[i], story, i, body)
         if score > 0 and score >= best_score:
             best, best_score = i, score
-    return best
+    return None if best is None else _above_its_deck(story, best, body)
+
+
+def _above_its_deck(story: Story, i: int, body: set[str]) -> int:
+    """The title where two title-like lines stand together: the upper one, the lower being its deck."""
+    above = i - 1
+    if above < 0 or _likeness(story.lines[above], story, above, body) <= 0 or story.lines[above].words < 4:
+        return i
+    words = set(_WORD.findall(story.lines[above].text.lower()))
+    repeated = story.lines[above].text == story.lines[i].text
+    return above if len(words & body) >= 2 and not repeated else i
 
 
 def is_byline(line: Line) -> bool:

@@ -18,7 +18,7 @@ LONG_LINE = 40  # a line of this many words is prose, whether or not it ends in 
 TITLE_WORDS = 25
 MENU_LINES = 4
 BRIDGE = 4  # lines of furniture over which the story may go on
-BRIDGED_WORDS = 20  # words of a sentence that is worth the bridge
+BRIDGED_WORDS = 5  # words of a sentence that is worth the bridge
 _PASSED_OVER = ("navigation", "credit", "byline", "promo")  # kinds that stand between two paragraphs of one story
 _POST_END = re.compile(r"^[—–-]+ .*\(@\w+\)")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
@@ -214,9 +214,10 @@ def _next_prose(lines: Sequence[Line], known: Sequence[FurnitureRule | None], st
             long = line.sentence and line.words >= BRIDGED_WORDS and not _is_teaser(lines, known, i)
             if long or (i == stop and (line.sentence or line.words >= LONG_LINE)):
                 return i + 1
-        passed = (
-            rule.kind in _PASSED_OVER and not rule.opens if rule is not None else line.link_like and line.words <= 4
-        )
+        if rule is not None:
+            passed = not rule.opens and (rule.kind in _PASSED_OVER or rule.id == "sign-up")
+        else:
+            passed = line.link_like and line.words <= 4
         if not passed:
             return None
     return None

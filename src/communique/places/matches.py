@@ -22,6 +22,7 @@ from communique.places.patterns import (
     PLACE_LABELS,
     REGION_NOUNS,
     SETTLEMENTS,
+    TAKES_PLACE,
     UPPER_ONLY,
 )
 
@@ -33,7 +34,8 @@ class Match:
     """A name's tokens `first` up to `stop`, the places that bear it, and what the words around it say of its use.
 
     `label` is the recogniser's, empty where it sees no name or another name. `larger` says that the words belong to the
-    name of something else ("Berlin Wall"). `frame` is "in" (a static preposition), "to", "dateline", "of" or None.
+    name of something else ("Berlin Wall"). `frame` is "in" (a static preposition), "to", "dateline", "of",
+    "object" (of a verb like "besiege") or None.
     """
 
     first: int
@@ -257,6 +259,8 @@ def _frame(parse: Parse, first: int, framed: dict[int, str]) -> str | None:
     lower = tokens[i].lower
     if lower in LOCATIVE:
         return "in"
+    if tokens[i].lemma in TAKES_PLACE and tokens[i].pos == "VERB":
+        return "object"
     if lower in MOTION:
         return "to"
     if lower in (",", "and", "or", "&"):

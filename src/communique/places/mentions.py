@@ -24,6 +24,7 @@ from communique.records import PlaceMention
 _KNOWN_TOWN = 300_000  # from here on, the recogniser's word for a town is enough
 _NEVER = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "CARDINAL", "QUANTITY"})
 _FAIR_TOWN = 100_000  # from here on, the article's country is enough
+_TELLING = 6  # letters from which a name that only one place bears is taken for it
 _SMALL_TOWN = 15_000  # below, a place word before it is not enough: the article must be about the country
 
 
@@ -146,6 +147,10 @@ def _town_is_place(reader: _Reader, match: Match, sense: Sense) -> bool:
         return False
     if sense.rule == "place-stated-elsewhere":
         return bool(match.label or match.frame)
+    if len(match.entries) == 1 and len(match.key) >= _TELLING and (told or match.frame == "object"):
+        return True
+    if match.frame == "object":
+        return sense.entry is not None and (about or bool(match.label) or largest >= _FAIR_TOWN)
     if match.label:
         if known or (told and (about or largest >= _SMALL_TOWN)):
             return True
@@ -167,8 +172,10 @@ def _articled(parse: Parse, match: Match) -> bool:
 
 
 def _static(parse: Parse, first: int) -> bool:
-    """Whether a static preposition stands before a name, with at most "the" and a direction between."""
+    """Whether the name is a place even of an actor: after a static preposition, or cut by a direction word."""
     i = first - 1
+    if i >= 0 and parse.tokens[i].lower in DIRECTIONS and parse.tokens[i].lower != "occupied":
+        return True
     while i > 0 and parse.tokens[i].lower in DIRECTIONS | {"the"}:
         i -= 1
     return i >= 0 and parse.tokens[i].lower in STATIC
@@ -217,6 +224,8 @@ def _fit(match: Match, sense: Sense, reader: _Reader) -> Entry | None:
     """The sense's entry, unless it is a hamlet that nothing in the article supports."""
     entry = sense.entry
     if entry is None or not entry.is_city or sense.rule.startswith(("place-in-stated", "place-stated")):
+        return entry
+    if len(match.entries) == 1 and len(match.key) >= _TELLING:
         return entry
     if entry.population < _SMALL_TOWN and entry.feature != "capital":
         return entry if reader.context.speaks_of(entry.country, match.key) else None

@@ -18,9 +18,9 @@ def key_of(name: str) -> str:
     >>> key_of("Port-au-Prince"), key_of("St. Petersburg"), key_of("Xi'an"), key_of("Málaga")
     ('port au prince', 'saint petersburg', 'xian', 'malaga')
     """
-    text = _DROPPED.sub("", name.lower())
+    text = name.lower()
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text).translate(_LETTERS)
+        text = unicodedata.normalize("NFKD", text).lower().translate(_LETTERS)
         text = "".join(c for c in text if not unicodedata.combining(c))
-    text = _GAPS.sub(" ", text).strip()
+    text = _GAPS.sub(" ", _DROPPED.sub("", text)).strip()
     return "saint " + text[3:] if text.startswith("st ") else text

@@ -12,7 +12,13 @@ LOCATIVE = frozenset(
     "in at near outside inside within across throughout around off along beyond over"
     " through into north south east west northeast northwest southeast southwest".split()
 )
-STATIC = frozenset({"in", "at", "near", "outside", "inside", "within", "across", "throughout", "around", "off"})
+STATIC = frozenset(
+    {"into", "through", "in", "at", "near", "outside", "inside", "within", "across", "throughout", "around", "off"}
+)
+TAKES_PLACE = frozenset(
+    "shell bomb bombard capture recapture seize retake storm besiege liberate occupy overrun raid enter flee evacuate"
+    " reach visit tour invade blockade encircle abandon".split()
+)  # verbs whose object, if it bears a town's name, is the town
 MOTION = frozenset("to from toward towards for via leaving left reached entering entered".split())
 
 DIRECTIONS = frozenset(

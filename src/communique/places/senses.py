@@ -15,7 +15,7 @@ from communique.places.matches import Match
 # Where a name's readings start, on the scale of a population's decimal logarithm; docs/places.md has the table.
 _BASE = {"country": 8.5, "continent": 9.0, "sea": 8.0, "area": 8.0, "facility": 7.5, "admin1": 6.5}
 _CAPITAL, _ALTERNATE, _SHADOWED = 1.2, -0.7, -1.0
-_CONTEXT, _NEAR, _NEAR_KM = 2.3, 0.6, 150.0  # together less than Paris leads Paris, Texas by
+_CONTEXT, _NEAR, _NEAR_KM = 2.1, 0.5, 150.0  # together less than Paris leads Paris, Texas by
 _STATE = 3.2  # what the states and towns of the United States add to a state that shares a country's name
 _MARGIN, _MARGIN_AT_HOME = 0.35, 0.15  # between countries, and inside one
 _SURE = 1.0  # a lead with which a town speaks for its country to the other names of the article
@@ -74,7 +74,10 @@ def read_context(
     if home_country is not None:
         context.add(home_country, "home", 1.0)
     for token in parse.tokens:
-        if token.text[0].isupper() and (people := peoples.demonyms.get(token.text)):
+        if not token.text[0].isupper():
+            continue
+        pair = f"{parse.tokens[token.i - 1].text} {token.text}" if token.i else ""  # North Korean, Sri Lankan
+        if people := peoples.demonyms.get(pair) or peoples.demonyms.get(token.text):
             context.add(people, token.text, 0.7)
     for i, match in enumerate(matches):
         inner = containers.get(i)

@@ -57,12 +57,22 @@ def is_appeal(line: Line) -> bool:
     if words & _signs("reporting", "words"):
         return False
     kinds = {k for k in ("gift", "reader", "outlet", "press", "thanks") if words & _signs("appeal", k)}
-    return "outlet" in kinds and "gift" in kinds and len(kinds) >= KINDS_NEEDED
+    return "outlet" in kinds and "gift" in kinds and len(kinds) >= KINDS_NEEDED and asks_for_the_press(line.text)
+
+
+def asks_for_the_press(text: str) -> bool:
+    """Whether a text speaks of the press, of money or of a gift by name; an opinion piece asks its readers for more."""
+    low = text.lower().replace("’", "'")
+    words = set(_WORD.findall(low))
+    return (
+        bool(words & (_signs("appeal", "press") | _signs("appeal", "named")))
+        or patterns.money().search(low) is not None
+    )
 
 
 def is_appeal_tool(text: str) -> bool:
     """Whether a short line is a button or a choice of an appeal: "Other amount", "Remind me", "$5"."""
-    low = text.lower().replace("’", "'").strip(" .?!:")
+    low = text.lower().replace("’", "'").strip(" .?!:[]()")
     return any(low.startswith(t) for t in _signs("appeal", "tools")) or patterns.money().fullmatch(low) is not None
 
 

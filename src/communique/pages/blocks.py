@@ -19,7 +19,7 @@ from communique.pages.lines import Line, find_lines
 from communique.pages.story import TITLE_WORDS, Story, find_story, is_clipped, is_dated_item, is_quoted_post_end
 from communique.records import Block, BlockKind
 
-DECK_REACH = 3  # lines below the headline in which its deck stands
+DECK_REACH = 5  # lines below the headline in which its deck stands
 CAPTION_REACH = 8  # lines above or below the story in which a caption is the story's
 _BY = re.compile(r"^\W*(?:by|posted by|written by)\s+", re.IGNORECASE)
 _TWO_NAMES = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z]\.)? [A-Z][\w'’-]+")
@@ -46,6 +46,7 @@ RULES = {
     "headline-given": "the headline that came with the page",
     "byline-above-story": "a name or a date between headline and story",
     "dateline": "place, date or agency, and a dash before the first sentence",
+    "dateline-alone": "a place in capitals on a line of its own, above the first sentence",
     "caption-before-credit": "the words before a photo credit on the same line",
     "photo-credit": "a line that ends in who took the picture",
     "link-in-story": "a title without a stop inside the story",
@@ -57,7 +58,6 @@ RULES = {
     "other-story": "prose or a title above or below the story",
     "comment-section": "below the line that opens the readers' comments",
     "author-note": "who wrote the story, below it",
-    "agency-initials": "the desk's initials at the end of a wire story",
 }
 
 
@@ -234,9 +234,11 @@ def _label_above(story: Story, title: int | None) -> Iterator[Labelled]:
         elif i > head and is_byline(line):
             signed = True
             yield Labelled(line.start, "byline", "byline-above-story")
+        elif i == story.first - 1 and line.text.isupper() and line.words <= 4:
+            yield Labelled(line.start, "dateline", "dateline-alone")
         elif i > head and line.sentence and (signed or i > head + DECK_REACH or _is_lead(story, i)):
             yield Labelled(line.start, "paragraph", "lead-above-story")
-        elif i > head and (line.sentence or (i <= head + DECK_REACH and line.words >= 6 and not line.bullet)):
+        elif i > head and (line.sentence or (i <= head + DECK_REACH and line.words >= 3)):
             yield Labelled(line.start, "headline", "deck-below-headline")
         elif story.rule == "text-is-all-story":
             yield Labelled(line.start, "subheading", story.rule)

@@ -12,7 +12,7 @@ from communique.pages.blocks import Labelled, close_gaps, label_lines, split_lin
 from communique.pages.furniture import FurnitureRule, find_furniture
 from communique.pages.lines import Line, line_at
 from communique.pages.markup import Shown, ShownLine
-from communique.pages.story import find_story, is_quoted_post_end
+from communique.pages.story import find_story, is_quoted_post_end, known_line
 from communique.records import Block
 
 SHINGLE = 4  # words
@@ -152,7 +152,7 @@ def _label(
     title = _find_title(shown, lines, chosen, headline)
     labels = []
     for i, (hints, line, in_article) in enumerate(zip(shown, lines, chosen, strict=True)):
-        rule = find_furniture(line.text, is_sentence=line.sentence)
+        rule = known_line(line)
         if i == title:
             labels.append(Labelled(line.start, "headline", "headline-in-markup"))
         elif in_article and (title is None or i > title - ABOVE_TITLE):

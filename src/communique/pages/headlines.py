@@ -60,8 +60,9 @@ def is_byline(line: Line) -> bool:
         return False
     words = {w.strip(".,|()").lower() for w in line.text.split()}
     months = load_signs()["months"].keys()
+    dated = any(c.isdigit() for c in line.text) or line.words <= 3
     return (
-        bool(words & months or words & _weekdays())
+        (dated and bool(words & months or words & _weekdays()))
         or _CLOCK.search(line.text) is not None
         or _NAME.match(line.text) is not None
     )

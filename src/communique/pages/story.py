@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.pages import patterns
+from communique.pages.appeals import asks_for_the_press
 from communique.pages.furniture import Furniture, FurnitureRule, find_furniture, load_furniture
 from communique.pages.lines import Line
 
@@ -42,15 +43,22 @@ def find_story(lines: Sequence[Line], lexicon: Furniture | None = None) -> Story
     (links, titles, known furniture), and the heaviest run wins. What inside the run is furniture is left to `blocks`.
     """
     lexicon = lexicon or load_furniture()
-    known = tuple(find_furniture(x.text, is_sentence=x.sentence, lexicon=lexicon) for x in lines)
+    known = tuple(known_line(x, lexicon) for x in lines)
     if _is_bare_story(lines, known):
         return Story(tuple(lines), known, _first_prose(lines, known), len(lines), "text-is-all-story")
     if _is_mostly_prose(lines, known):
-        return Story(tuple(lines), known, 0, len(lines), "story-run")
+        return Story(tuple(lines), known, _first_prose(lines, known), len(lines), "story-run")
     weights = _weights(lines, known)
     first, stop = _heaviest_run(weights)
     first, stop = _widened(lines, known, first, stop)
     return Story(tuple(lines), known, first, stop, "story-run")
+
+
+def known_line(line: Line, lexicon: Furniture | None = None) -> FurnitureRule | None:
+    """What the lexicon says of a line; a paragraph that opens like an appeal must also ask for the press."""
+    rule = find_furniture(line.text, is_sentence=line.sentence, lexicon=lexicon)
+    opens_only = rule is not None and rule.kind == "appeal" and line.sentence and line.words >= 10
+    return None if opens_only and not asks_for_the_press(line.text) else rule
 
 
 def _is_bare_story(lines: Sequence[Line], known: Sequence[FurnitureRule | None]) -> bool:

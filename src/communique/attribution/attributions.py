@@ -27,15 +27,17 @@ from communique.records import Attribution, Block, Cast, Manner, Span
 
 
 def find_attributions(
-    parse: Parse, cast: Cast, *, blocks: Sequence[Block] = (), outlet: str | None = None
+    parse: Parse, cast: Cast, *, blocks: Sequence[Block] = (), outlet: str | None = None, attitudes: bool = True
 ) -> tuple[Attribution, ...]:
     """The attributions of an article in the order of the text (CODEBOOK §4), nested ones after what holds them.
 
+    `attitudes`: whether belief, wish, praise and blame told in the outlet's own voice are read too ("Rohan wants to
+    leave"); the codebook of the reference records counts assertions and quotations only.
     `outlet` is the publisher, who carries nothing between itself and the reader. What the claims do to events is left
     to the coder of events (`load_stances`, `find_sources`). Follows PARC and PolNeAR for forms, FactBank for stance.
     """
     layout = read_layout(parse, blocks)
-    chosen = select_drafts(layout, load_carriers(), find_reports(layout), find_attitude_drafts(layout, load_cues()))
+    chosen = select_drafts(layout, load_carriers(), find_reports(layout), find_attitude_drafts(layout, load_cues()) if attitudes else [])
     return _Writer(layout, cast, load_carriers(), _own_names(parse, outlet)).write(chosen)
 
 

@@ -125,6 +125,23 @@ def test_what_actors_took_is_no_place_unless_a_preposition_makes_it_one() -> Non
     assert [p.start for p in find_places(parse, taken=taken)] == [text.rindex("Washington")]
 
 
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (["southern Lebanon"], "The army left southern Lebanon."),
+        (["Kuwait"], "The invasion of Kuwait failed."),
+        (["TRIPOLI, Lebanon"], "TRIPOLI, Lebanon (AP) - Gunmen clashed."),
+        (["the gulf"], "Warships were sent into the gulf."),
+        ([], "The gulf between the parties grew."),
+        ([], "Lebanon condemned the raid."),
+    ],
+)
+def test_places_among_names_that_actors_took(expected: list[str], text: str) -> None:
+    parse = parse_text(text)
+    taken = {t.i for t in parse.tokens if t.pos == "PROPN"}
+    assert [p.text for p in find_places(parse, taken=taken)] == expected
+
+
 def test_home_country_decides_between_close_readings() -> None:
     parse = parse_text("A judge in Birmingham ruled on Monday.")
     assert {p.country for p in find_places(parse, home_country="GBR")} == {"GBR"}

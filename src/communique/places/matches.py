@@ -78,7 +78,8 @@ def _match_at(
     """The longest name that begins at a token, or the unknown place that the recogniser marks there."""
     token = parse.tokens[i]
     first_letter = token.text[0]
-    if not first_letter.isupper() and not (first_letter in "ae" and token.lower[:3] in ("al-", "el-", "ad-")):
+    arabic = first_letter in "ae" and token.lower[:3] in ("al-", "el-", "ad-")
+    if not first_letter.isupper() and not arabic and not _lower_case_gulf(parse, i):
         return None
     entity = entity_at.get(i)
     for stop in _stops(parse, i):
@@ -90,6 +91,13 @@ def _match_at(
     if entity and unknown and _namelike(token) and not _known_inside(parse, gazetteer, entity):
         return _match(parse, entity, framed, (i, entity.stop), key_of(parse.words(i, entity.stop)), ())
     return None
+
+
+def _lower_case_gulf(parse: Parse, i: int) -> bool:
+    """Whether "the gulf" is the water, as some papers write it, and not a gulf between two sides."""
+    if parse.tokens[i].text != "gulf" or i == 0 or parse.tokens[i - 1].lower != "the":
+        return False
+    return i + 1 == len(parse.tokens) or parse.tokens[i + 1].lower not in ("between", "of", "in", "that", "separating")
 
 
 def _match(

@@ -13,6 +13,7 @@ from communique.places.matches import Match, find_matches, is_abbreviation
 from communique.places.patterns import (
     DIRECTIONS,
     FACILITIES,
+    OF_PLACE,
     REGION_NOUNS,
     SETTLEMENTS,
     STANDS_FOR_RULE,
@@ -93,7 +94,8 @@ def _is_place(reader: _Reader, match: Match, sense: Sense, container: Container 
     tokens = range(match.first, match.stop)
     if match.larger:
         return False
-    if any(t in reader.taken for t in tokens) and not _static(reader.parse, match.first):
+    told = match.frame == "dateline" or (container is not None and container.joined)
+    if not told and any(t in reader.taken for t in tokens) and not _static(reader.parse, match.first):
         return False
     if container is not None:
         return True
@@ -178,6 +180,8 @@ def _static(parse: Parse, first: int) -> bool:
         return True
     while i > 0 and parse.tokens[i].lower in DIRECTIONS | {"the"}:
         i -= 1
+    if i > 0 and parse.tokens[i].lower == "of":
+        return parse.tokens[i - 1].lower in OF_PLACE
     return i >= 0 and parse.tokens[i].lower in STATIC
 
 

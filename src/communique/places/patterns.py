@@ -15,6 +15,11 @@ LOCATIVE = frozenset(
 STATIC = frozenset(
     {"into", "through", "in", "at", "near", "outside", "inside", "within", "across", "throughout", "around", "off"}
 )
+OF_PLACE = frozenset(
+    "invasion occupation annexation siege bombardment shelling capture fall evacuation liberation partition blockade"
+    " part parts most much area areas outskirts suburbs coast north south east west centre center streets"
+    " capital border borders".split()
+)  # "the invasion of Arnor", "parts of Arnor": the land, whoever rules it
 TAKES_PLACE = frozenset(
     "shell bomb bombard capture recapture seize retake storm besiege liberate occupy overrun raid enter flee evacuate"
     " reach visit tour invade blockade encircle abandon".split()

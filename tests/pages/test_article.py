@@ -93,6 +93,11 @@ DATES = [
     ("2031-03-03", "text", {}, f"Truce broken\n\nPublished 3 March 2031\n\n{STORY}\n\n{MORE}"),
     (None, None, {}, f"{STORY} The truce was signed on 3 March 2029."),
     (None, None, {"published": "03/04/2031"}, STORY),
+    ("2031-03-14/2031-03-20", "text", {}, f"Gondor's envoy left Bree on Friday, March 14, 2031. {STORY}"),
+    ("2031-03-14/2031-03-20", "text", {}, f"On Friday (14 March 2031) Gondor's envoy left Bree. {STORY}"),
+    (None, None, {}, f"Gondor's envoy left Bree on Monday, March 14, 2031. {STORY}"),
+    (None, None, {}, f"Gondor's envoy left Bree on Friday, March 14, 2031. {STORY} He came back in 2033."),
+    (None, None, {}, f"Gondor's king fell on Friday, March 14, 2031, two years ago. {STORY}"),
     ("2031-04-13", "given", {"published": "13/04/2031"}, STORY),
     ("2031-03-14", "given", {"published": "Fri, 14 Mar 2031 10:00:00 GMT"}, STORY),
 ]
@@ -102,7 +107,7 @@ DATES = [
 def test_the_publication_date(published: str | None, how: str | None, given_: dict[str, str], text: str) -> None:
     read = article(text, **given_)
     assert (published, how) == (read.published, read.published_how)
-    assert (published is None) == any("date" in n or "day" in n for n in read.notes)
+    assert (published is None) == any("no publication date" in n or "no year" in n for n in read.notes)
 
 
 def test_a_wrong_date_option_is_a_fault_of_the_call() -> None:

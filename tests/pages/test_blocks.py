@@ -189,3 +189,79 @@ def test_blocks_tile_the_text(text: str) -> None:
 @given(st.text(max_size=300).filter(lambda t: "\n" not in t and bool(t.strip())))
 def test_a_row_of_one_line_is_never_furniture(text: str) -> None:
     assert all(b.part_of_article for b in find_blocks(text))
+
+
+PAGES = [
+    (
+        "a share bar, a sign-up and an advertisement stand inside the story",
+        [
+            ("promo", "Advertisement"),
+            ("headline", "Senators Urge Gondor to Halt Sale of Horses to Rohan"),
+            ("byline", "By Rosie Cotton"),
+            ("byline", "March 15, 2031 at 6:30 p.m. EDT"),
+            ("dateline", "OSGILIATH —"),
+            ("paragraph", "Senators of both parties on Monday urged the steward to halt the sale of horses."),
+            ("navigation", "CONNECT TWEET LINKEDIN COMMENT EMAIL MORE"),
+            ("paragraph", "The steward did not answer."),
+            ("navigation", "Gift Article"),
+            ("paragraph", "He told the council of the sale in February."),
+            ("appeal", "Get the day's top news in your inbox every morning."),
+            ("paragraph", "Rohan’s envoy welcomed the sale."),
+            ("byline", "Rosie Cotton covers the council for the Post."),
+            ("promo", "MORE FROM THE POST"),
+        ],
+    ),
+    (
+        "deck, picture and appeal as broadsheets set them",
+        [
+            ("headline", "Arnor expels two Bordurian diplomats over stolen letters"),
+            ("headline", "Foreign minister says ‘hostile act’ cannot go unanswered"),
+            ("byline", "Shire Press in Bree"),
+            ("byline", "Fri 14 Mar 2031 18.05 BST"),
+            ("caption", "The Bordurian embassy in Bree."),
+            ("credit", "Photograph: Odo Proudfoot/SPA"),
+            ("paragraph", "Arnor has expelled two Bordurian diplomats, accusing them of stealing letters."),
+            ("paragraph", "Borduria’s embassy called the charge “absurd” and promised an answer."),
+            ("appeal", "Since you're here..."),
+            (
+                "appeal",
+                "... we have a small favour to ask. For as little as £1, you can support our reporting. Thank you.",
+            ),
+            ("appeal", "Support the Herald"),
+            ("navigation", "Topics"),
+        ],
+    ),
+    (
+        "an agency's page",
+        [
+            ("headline", "Council says no agreement yet on talks with Arnor"),
+            ("byline", "Updated at: 17:40"),
+            ("credit", "© Odo Proudfoot/TASS"),
+            ("dateline", "OSGILIATH, July 1. /GP/."),
+            ("paragraph", "There is no agreement so far on talks with Arnor, the council's speaker told reporters."),
+            ("paragraph", '"There are no such agreements so far," he said.'),
+            ("byline", "fb/sg-pt"),
+            ("promo", "Read also"),
+        ],
+    ),
+    (
+        "an opinion piece calls for support, and is no appeal",
+        [
+            ("navigation", "Opinion"),
+            ("headline", "The world must act on Mordor"),
+            ("paragraph", "The world has watched Mordor arm, and has done nothing about it."),
+            (
+                "paragraph",
+                "We need your leaders to act. Our kings should support sanctions, and you should help them today.",
+            ),
+            ("paragraph", "First, Gondor should expel Mordor's envoy."),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize("parts", [x[1] for x in PAGES], ids=[x[0] for x in PAGES])
+def test_pages_as_they_are_pasted(parts: list[tuple[str, str]]) -> None:
+    joined = {"dateline": " ", "caption": " "}  # what follows these on the same line
+    text = "".join(words + joined.get(kind, "\n\n") for kind, words in parts)
+    assert parts == kinds_of(text)

@@ -61,6 +61,7 @@ def read_article(page: Page, *, date: str | None = None) -> Article:
         url=url,
         dateline=_dateline(body),
         lines=_own_lines(body),
+        story=" ".join(body.text[b.start : b.end] for b in body.blocks if b.kind == "paragraph"),
     )
     story = " ".join(body.text[b.start : b.end] for b in body.blocks if b.part_of_article) or body.text
     language = find_language(story)

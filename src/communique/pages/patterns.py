@@ -69,6 +69,13 @@ def dateline() -> re.Pattern[str]:
 
 
 @cache
+def dated_weekday() -> re.Pattern[str]:
+    """A weekday with the date behind it: "Friday, March 14, 2031", "Friday (14 March 2031)"."""
+    days = _either([d for d in load_signs()["weekdays"]["words"] if len(d) > 5])
+    return re.compile(rf"\b(?P<weekday>{days}),?\ \(?(?P<date>{written_date().pattern})", re.VERBOSE | re.IGNORECASE)
+
+
+@cache
 def written_date() -> re.Pattern[str]:
     """A whole date written out: "14 March 2031", "March 14, 2031", "2031-03-14", "14/03/2031"."""
     months = "|".join(sorted(load_signs()["months"], key=len, reverse=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from communique.errors import UsageError
@@ -25,6 +25,13 @@ _URL_DATE = re.compile(
 _URL_YEAR = re.compile(r"/((?:19|20)\d\d)/")
 
 
+_YEAR = re.compile(r"(?<![\d,.$€£])(?:19|20)\d\d(?![\d,.]\d)")
+_LOOKS_BACK = re.compile(
+    r"\b(?:years? (?:ago|later|after|earlier)|anniversar|decades?|commemorat|in memory)", re.IGNORECASE
+)
+LEAD = 600  # characters
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     """A publication date in ISO form and where it was found; `note` says why there is none."""
@@ -42,14 +49,16 @@ def resolve_published(
     url: str | None = None,
     dateline: Dateline | None = None,
     lines: Iterable[str] = (),
+    story: str = "",
 ) -> Published:
     """Decides when a page was published, by the first source that states a whole date.
 
     >>> resolve_published(url="https://post.example/2031/03/14/envoys-meet").date
     '2031-03-14'
 
-    `lines` are the page's own lines about itself ("Published 14 March 2031"), never its story. A dateline without a
-    year takes it from the URL or stays unknown; nothing is ever guessed from today's date.
+    `lines` are the page's own lines about itself ("Published 14 March 2031"). The `story` fixes a
+    week at best. A dateline without a year takes it from the URL or stays unknown; nothing is ever
+    guessed from today's date.
     """
     if option is not None:
         return Published(check_date(option), "option")
@@ -70,9 +79,33 @@ def resolve_published(
         found = find_date_in(line)
         if found is not None:
             return Published(found, "text")
+    week = find_week(story)
+    if week is not None:
+        return Published(week, "text", "the story's own words fix its date within a week")
     if dateline is not None and dateline.month and dateline.day:
         return Published(None, None, "the dateline names a day but no year; give the publication date with --date")
     return Published(None, None, "the page states no publication date")
+
+
+def find_week(story: str) -> str | None:
+    """The week in which a story was published, where its lead names a weekday with its whole date, as a day just past.
+
+    >>> find_week("Gondor's envoy arrived in Bree on Friday, March 14, 2031.")
+    '2031-03-14/2031-03-20'
+
+    None where weekday and date disagree, or where the story speaks of a later year: then it looks back.
+    """
+    lead = story[:LEAD]
+    for found in patterns.dated_weekday().finditer(lead):
+        value = find_date_in(found["date"])
+        if value is None:
+            continue
+        day = date.fromisoformat(value)
+        agrees = day.strftime("%a").lower() == found["weekday"][:3].lower()
+        later = any(int(y) > day.year for y in _YEAR.findall(story))
+        if agrees and not later and not _LOOKS_BACK.search(story):
+            return f"{day.isoformat()}/{(day + timedelta(days=6)).isoformat()}"
+    return None
 
 
 def check_date(value: str) -> str:

@@ -15,23 +15,25 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from communique.corpus.work import Chunk, CodesPages, Recipe, code_chunk, joined, lines_of, rows_of_chunk
-from communique.records import Run
+from communique.corpus.work import Chunk, CodesPages, Recipe, code_chunk, joined, rows_of_chunk
+from communique.errors import CommuniqueError
+from communique.records import Coding, Run
 from communique.store.rows import Batch, Failure
 
-Wanted = Literal["rows", "lines"]
+Wanted = Literal["rows", "codings"]
 CHUNKS_IN_HAND = 3  # for each worker: enough to keep it busy, few enough to keep memory flat
 CHUNKS_A_WORKER = 400  # then it is replaced: a language model's vocabulary grows with what it reads
 _coder: CodesPages | None = None  # a worker's own; set once, when it starts
+_fault: Failure | None = None  # or what kept it from that
 
 
 @dataclass(frozen=True)
 class Done:
-    """A chunk's result: rows for the store, or lines for a file, as wanted."""
+    """A chunk's result: rows for the store, or codings and failures in their order, as wanted."""
 
     number: int
     batch: Batch
-    lines: tuple[str | Failure, ...] = ()
+    outcomes: tuple[Coding | Failure, ...] = ()
 
 
 class Pool:
@@ -50,11 +52,15 @@ class Pool:
         self._stop()
 
     def run(self) -> Run:
-        """What the workers' coder is."""
-        return self._executor.submit(_run).result()
+        """What the workers' coder is; raises what kept them from loading it."""
+        found = self._executor.submit(_run).result()
+        if isinstance(found, Failure):
+            raise CommuniqueError(found.message)
+        return found
 
     def code(self, chunks: Iterable[Chunk]) -> Iterator[Done]:
         """Each chunk's result, in order. Chunks are taken only as they are needed."""
+        self.run()  # a coder that cannot be loaded is the call's fault, not the pages'
         waiting: deque[tuple[Chunk, Future[Done]]] = deque()
         source = iter(chunks)
         while True:
@@ -94,7 +100,7 @@ class Pool:
             for item, name in zip(chunk.items, chunk.hashes, strict=True)
         ]
         batch = joined([p.batch for p in parts])
-        return Done(chunk.number, replace(batch, known=chunk.known), tuple(x for p in parts for x in p.lines))
+        return Done(chunk.number, replace(batch, known=chunk.known), tuple(x for p in parts for x in p.outcomes))
 
     def _failed(self, chunk: Chunk) -> Done:
         item = chunk.items[0]
@@ -157,12 +163,17 @@ def _begin(recipe: Recipe) -> None:
     import signal
     import threading
 
-    global _coder
+    global _coder, _fault
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "TOKENIZERS_PARALLELISM"):
         os.environ.setdefault(name, "1" if name.endswith("THREADS") else "false")
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _coder = recipe.coder()
+    try:
+        _coder = recipe.coder()
+    except CommuniqueError as why:  # errors with more than a message do not cross between processes
+        _fault = Failure("", type(why).__name__, str(why))
+    except Exception as why:
+        _fault = Failure("", type(why).__name__, f"A worker could not load its coder: {type(why).__name__}: {why}")
     gc.collect()
     gc.freeze()  # what is loaded stays; the collector need not walk it again
 
@@ -176,8 +187,8 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _run() -> Run:
-    return _own().run
+def _run() -> Run | Failure:
+    return _fault if _fault is not None else _own().run
 
 
 def _code(chunk: Chunk, date: str | None, wanted: Wanted) -> Done:
@@ -194,4 +205,4 @@ def _done(coder: CodesPages, chunk: Chunk, date: str | None, wanted: Wanted) -> 
         return Done(chunk.number, rows_of_chunk(coder, chunk, date))
     outcomes = code_chunk(coder, chunk, date)
     failures = tuple(o for o in outcomes if isinstance(o, Failure))
-    return Done(chunk.number, Batch({}, failures, chunk.known), lines_of(outcomes))
+    return Done(chunk.number, Batch({}, failures, chunk.known), tuple(outcomes))

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Literal
 
 from communique.corpus.pool import Done, open_workers
-from communique.corpus.work import Chunk, Item, Recipe, chunks, joined
+from communique.corpus.work import Item, Recipe, chunks, joined
 from communique.errors import UsageError
+from communique.records import Coding
 from communique.store.identity import run_id
 from communique.store.rows import Failure
 from communique.store.writer import Writer
@@ -24,18 +25,20 @@ from communique.store.writer import Writer
 Engine = Literal["pool", "ray"]
 CHUNK_PAGES = 32
 BATCH_CHUNKS = 4  # a batch is committed together: what a stopped run can lose
+SMALL_CHUNK = 8
 COMPACT_BATCHES = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is: pages seen so far, of which known, coded, failed; and seconds."""
+    """How far a run is: pages seen so far, of which known, coded, failed; the events told in them; and seconds."""
 
     seen: int = 0
     known: int = 0
     coded: int = 0
     failed: int = 0
     seconds: float = 0.0
+    events: int = 0
 
     @property
     def rate(self) -> float:
@@ -81,7 +84,8 @@ def code_into_store(
         for group in _groups(team.code(source), BATCH_CHUNKS):
             batch = joined([d.batch for d in group])
             done = writer.commit(batch, run)
-            ledger.add(known=done.known, coded=done.added, failures=batch.failures)
+            told = batch.rows["reports"].num_rows if batch.size else 0
+            ledger.add(known=done.known, coded=done.added, failures=batch.failures, events=told)
             batches += 1
             if batches % COMPACT_BATCHES == 0:
                 writer.compact()
@@ -94,26 +98,17 @@ def code_into_store(
     return ledger.progress
 
 
-def code_as_lines(
-    pages: Iterable[Item],
-    recipe: Recipe,
-    *,
-    workers: int = 1,
-    report: Report | None = None,
-    on_failure: ReportFailure | None = None,
-) -> Iterator[str]:
-    """Code pages and give each one's machine-readable record as a line of JSON, in the order of the input."""
-    ledger = _Ledger(report, on_failure)
-    with open_workers(recipe, workers, "lines") as team:
-        for done in team.code(_small_chunks(pages, workers)):
-            good = [x for x in done.lines if not isinstance(x, Failure)]
-            yield from good
-            ledger.add(known=0, coded=len(good), failures=done.batch.failures)
-
-
-def _small_chunks(pages: Iterable[Item], workers: int) -> Iterator[Chunk]:
-    """One page at a time in this process, so that each line comes at once; a few at a time to a pool."""
-    return chunks(pages, 1 if workers <= 1 else 8, date=None, known=lambda _: False)
+def code_in_order(
+    pages: Iterable[Item], recipe: Recipe, *, workers: int = 1, report: Report | None = None
+) -> Iterator[Coding | Failure]:
+    """Code pages and give each one's record, or why there is none, in the order of the input."""
+    ledger = _Ledger(report, None)
+    size = 1 if workers <= 1 else SMALL_CHUNK  # alone, each record comes at once
+    with open_workers(recipe, workers, "codings") as team:
+        for done in team.code(chunks(pages, size, date=recipe.date, known=lambda _: False)):
+            yield from done.outcomes
+            good = sum(not isinstance(x, Failure) for x in done.outcomes)
+            ledger.add(known=0, coded=good, failures=done.batch.failures)
 
 
 def _groups(done: Iterable[Done], size: int) -> Iterator[list[Done]]:
@@ -136,7 +131,7 @@ class _Ledger:
         self._began = time.monotonic()
         self.progress = Progress()
 
-    def add(self, *, known: int, coded: int, failures: Iterable[Failure]) -> None:
+    def add(self, *, known: int, coded: int, failures: Iterable[Failure], events: int = 0) -> None:
         before = self.progress
         failed = 0
         for failure in failures:
@@ -149,6 +144,7 @@ class _Ledger:
             before.coded + coded,
             before.failed + failed,
             time.monotonic() - self._began,
+            before.events + events,
         )
         if self._report is not None:
             self._report(self.progress)

@@ -45,8 +45,7 @@ def packaged(**options: Any) -> CodesPages:
     """The coder as packaged, with `Coder.load`'s options."""
     from communique.pipeline import Coder
 
-    coder: CodesPages = Coder.load(**options)
-    return coder
+    return Coder.load(**options)
 
 
 @dataclass(frozen=True)
@@ -111,13 +110,6 @@ def code_chunk(coder: CodesPages, chunk: Chunk, date: str | None) -> list[Coding
             found = failure_of(found, name)
         outcomes.append(found)
     return outcomes
-
-
-def lines_of(outcomes: Sequence[Coding | Failure]) -> tuple[str | Failure, ...]:
-    """Codings as lines of the machine-readable record."""
-    import json
-
-    return tuple(o if isinstance(o, Failure) else json.dumps(o.to_json(), ensure_ascii=False) for o in outcomes)
 
 
 def joined(batches: Sequence[Batch]) -> Batch:

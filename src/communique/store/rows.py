@@ -277,9 +277,6 @@ def _report_rows(coding: Coding, keys: Row, cast: Mapping[str, Actor], run: str)
 def _report_row(event: Event, article: Article, cast: Mapping[str, Actor]) -> Row:
     published = day_of(article.published)
     day, how = _when(event, published)
-    when, where = event.when, event.where
-    actors, recipients = ([_party(p, cast) for p in side] for side in (event.actors, event.recipients))
-    why = {k: getattr(event.why, k) for k in ("rule", "file", "line", "clause", "steps", "considered")}
     return {
         "event": event.id,
         "day": day,
@@ -292,6 +289,24 @@ def _report_row(event: Event, article: Article, cast: Mapping[str, Actor]) -> Ro
         "intensity": event.intensity,
         "goldstein": event.goldstein,
         "factuality": event.factuality,
+        **_sides(event, cast),
+        "sources": list(event.sources),
+        "attribution": event.attribution,
+        "disputed_by": list(event.disputed_by),
+        **_setting(event),
+        "quantities": [{"what": q.what, "least": q.least, "most": q.most, "text": q.text} for q in event.quantities],
+        **_wording(event),
+        "headline": article.headline,
+        "url": article.url,
+        "source": article.source,
+        "published_day": published,
+        "outlet": article.outlet,
+    }
+
+
+def _sides(event: Event, cast: Mapping[str, Actor]) -> Row:
+    actors, recipients = ([_party(p, cast) for p in side] for side in (event.actors, event.recipients))
+    return {
         "dyads": dyads_of([p.country for p in event.actors], [p.country for p in event.recipients]),
         "actor_countries": _countries(event.actors),
         "recipient_countries": _countries(event.recipients),
@@ -299,9 +314,12 @@ def _report_row(event: Event, article: Article, cast: Mapping[str, Actor]) -> Ro
         "recipient_names": [p["name"] for p in recipients],
         "actors": actors,
         "recipients": recipients,
-        "sources": list(event.sources),
-        "attribution": event.attribution,
-        "disputed_by": list(event.disputed_by),
+    }
+
+
+def _setting(event: Event) -> Row:
+    when, where = event.when, event.where
+    return {
         "when_text": when.text if when else None,
         "when_value": when.value if when else None,
         "when_start": when.start if when else None,
@@ -312,7 +330,12 @@ def _report_row(event: Event, article: Article, cast: Mapping[str, Actor]) -> Ro
         "geonameid": where.geonameid if where else None,
         "lat": where.lat if where else None,
         "lon": where.lon if where else None,
-        "quantities": [{"what": q.what, "least": q.least, "most": q.most, "text": q.text} for q in event.quantities],
+    }
+
+
+def _wording(event: Event) -> Row:
+    why = {k: getattr(event.why, k) for k in ("rule", "file", "line", "clause", "steps", "considered")}
+    return {
         "trigger": event.trigger.text,
         "trigger_start": event.trigger.start,
         "trigger_end": event.trigger.end,
@@ -323,11 +346,6 @@ def _report_row(event: Event, article: Article, cast: Mapping[str, Actor]) -> Ro
         "rule": event.rule,
         "decided_by": event.decided_by,
         "why": json.dumps(why, ensure_ascii=False),
-        "headline": article.headline,
-        "url": article.url,
-        "source": article.source,
-        "published_day": published,
-        "outlet": article.outlet,
     }
 
 

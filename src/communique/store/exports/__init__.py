@@ -1,4 +1,4 @@
-"""A store's events in the formats that people use; what a format cannot hold is given back in sentences, never dropped."""
+"""A store's events in the formats that people use; what a format cannot hold is said in sentences, never dropped."""
 
 from __future__ import annotations
 

@@ -112,7 +112,9 @@ def _is_free(reader: _Reader, match: Match) -> bool:
     """Whether the name is no one else's here: no date, no person of the article, no mere word."""
     told = match.frame in ("in", "of", "dateline")
     known = any(e.population >= _KNOWN_TOWN or e.feature == "capital" for e in match.entries)
-    if match.other_label in _NEVER or (match.other_label == "PERSON" and match.stop - match.first > 1 and not known):
+    if (match.other_label in _NEVER and not (told and match.key not in reader.peoples.guarded)) or (
+        match.other_label == "PERSON" and match.stop - match.first > 1 and not known
+    ):
         return False
     if match.key in reader.surnames:
         return bool(match.label) and told and (known or match.named_land)
@@ -134,7 +136,8 @@ def _land_is_place(match: Match, sense: Sense) -> bool:
         return match.frame is not None or (last in FACILITIES and last not in STANDS_FOR_RULE)
     if entry is not None and is_abbreviation(entry):
         return False
-    return bool(match.label or match.frame) or len(match.key) > 4
+    least = 4 if entry is not None and entry.feature == "country" else 5  # Togo is no one else; Acre, Para may be
+    return bool(match.label or match.frame) or len(match.key) >= least
 
 
 def _town_is_place(reader: _Reader, match: Match, sense: Sense) -> bool:

@@ -143,7 +143,7 @@ def _block(text: str, piece: Labelled, start: int, end: int) -> Block:
 
 def split_line(text: str, line: Line, label: Labelled) -> Iterator[Labelled]:
     """A labelled line in its parts: dateline and paragraph, caption and credit."""
-    if label.kind in ("paragraph", "headline", "subheading"):
+    if label.kind == "paragraph":
         dateline = find_dateline(line.text)
         if dateline is not None:
             yield Labelled(line.start, "dateline", "dateline")
@@ -238,7 +238,7 @@ def _label_above(story: Story, title: int | None) -> Iterator[Labelled]:
             yield Labelled(line.start, "dateline", "dateline-alone")
         elif i > head and line.sentence and (signed or i > head + DECK_REACH or _is_lead(story, i)):
             yield Labelled(line.start, "paragraph", "lead-above-story")
-        elif i > head and (line.sentence or (i <= head + DECK_REACH and line.words >= 3)):
+        elif i > head and not signed and (line.sentence or (i <= head + DECK_REACH and line.words >= 3)):
             yield Labelled(line.start, "headline", "deck-below-headline")
         elif story.rule == "text-is-all-story":
             yield Labelled(line.start, "subheading", story.rule)

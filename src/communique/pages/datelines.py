@@ -37,11 +37,8 @@ def find_dateline(line: str) -> Dateline | None:
     capitals = shouted.isupper() and len(shouted) >= 3
     if not capitals and not agency and not month:
         return None
-    if (
-        found["dash"].strip() in ("-", ":")
-        and not (agency or month)
-        and not (capitals and found["dash"].strip() == "-" and found["dash"] != "-")
-    ):
+    spaced = line[found.start("dash") - 1 : found.end("dash") + 1] == " - "
+    if found["dash"].strip() in ("-", ":") and not (agency or month) and not (capitals and spaced):
         return None
     if found["dash"] == "" and not (agency and not line[found.end() :].strip()):
         return None

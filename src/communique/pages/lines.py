@@ -17,6 +17,7 @@ _SPEECH_END = re.compile(r"[,:;][\"”’'»)\]]*$|[\"”’»]$|(?:--|[_—])$"
 _BULLET = re.compile(r"^(?:[*+•·▪►▶◆‣»›|#-]|o(?=\s))\s*")
 _WORDS = re.compile(r"\S+")
 _LOWER_START = re.compile(r"^[\"“‘'(]?[a-z]")
+WRAP_SLACK = 12  # characters by which a wrapped line may be longer than its fellows
 WRAP_WIDTH = range(40, 121)  # a hard-wrapped line is this long
 
 
@@ -80,34 +81,43 @@ def line_at(text: str, start: int, end: int, *, after_blank: bool) -> Line:
 
 def _unwrapped(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The spans, with the lines of one hard-wrapped paragraph made one."""
-    group: list[tuple[int, int]] = []
+    groups = _groups(text, spans)
+    widths = [max(end - start for start, end in g) for g in groups if len(g) > 1 and _breaks_at_width(text, g)]
+    for group in groups:
+        yield from _joined(text, group, max(widths)) if widths else group
+
+
+def _groups(text: str, spans: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """The spans between blank lines."""
+    groups: list[list[tuple[int, int]]] = []
     for span in spans:
-        if group and text.count("\n", group[-1][1], span[0]) >= 2:
-            yield from _joined(text, group)
-            group = []
-        group.append(span)
-    yield from _joined(text, group)
+        if groups and text.count("\n", groups[-1][-1][1], span[0]) < 2:
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    return groups
 
 
-def _joined(text: str, group: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """A group of lines without a blank between them, joined where they break off in mid-sentence at one width."""
-    if len(group) < 2:
-        return group
-    lengths = [end - start for start, end in group]
-    if max(lengths) not in WRAP_WIDTH or not _breaks_at_width(text, group, lengths):
-        return group
+def _joined(text: str, group: list[tuple[int, int]], width: int) -> list[tuple[int, int]]:
+    """A group of lines of a hard-wrapped text, joined where they break off in mid-sentence."""
+    wrapped = len(group) > 1 and _breaks_at_width(text, group)
     joined = [group[0]]
     for (start, end), (next_start, next_end) in pairwise(group):
-        full = end - start >= 0.7 * max(lengths)
-        if full or _LOWER_START.match(text[next_start:next_end].lstrip()):
+        full = 0.7 * width <= end - start <= width + WRAP_SLACK
+        goes_on = _LOWER_START.match(text[next_start:next_end].lstrip()) is not None
+        stopped = _STOP.search(text[start:end].rstrip()) is not None
+        if (full and (wrapped or goes_on or not stopped)) or (wrapped and goes_on):
             joined[-1] = (joined[-1][0], next_end)
         else:
             joined.append((next_start, next_end))
     return joined
 
 
-def _breaks_at_width(text: str, group: list[tuple[int, int]], lengths: list[int]) -> bool:
+def _breaks_at_width(text: str, group: list[tuple[int, int]]) -> bool:
     """Whether the lines look cut by a margin: all but the last nearly full, most going on in lower case."""
+    lengths = [end - start for start, end in group]
+    if max(lengths) not in WRAP_WIDTH:
+        return False
     inner = lengths[:-1]
     full = sum(1 for n in inner if n >= 0.7 * max(lengths))
     goes_on = sum(1 for start, end in group[1:] if _LOWER_START.match(text[start:end].lstrip()))

@@ -232,9 +232,8 @@ def _next_prose(lines: Sequence[Line], known: Sequence[FurnitureRule | None], st
 
 
 def _is_teaser(lines: Sequence[Line], known: Sequence[FurnitureRule | None], i: int) -> bool:
-    """Whether a sentence stands below a title or above one, as the summary of another story does."""
-    near = [lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines) and known[j] is None]
-    return any(x.link_like and x.words >= 4 for x in near)
+    """Whether a sentence stands below a title, as the summary of another story does."""
+    return i > 0 and known[i - 1] is None and lines[i - 1].link_like and lines[i - 1].words >= 4
 
 
 def _list_end(lines: Sequence[Line], known: Sequence[FurnitureRule | None], stop: int) -> int | None:

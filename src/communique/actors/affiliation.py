@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
 from communique.actors.drafts import Affiliation
 from communique.actors.lists import Listed, Lists, Role
@@ -13,6 +14,8 @@ from communique.grammar import Parse
 _BODY_SORTS = frozenset({"body", "seat", "group", "media"})
 _STATE_SORTS = frozenset({"country", "adjective", "people", "capital", "locality"})
 _BELONGING = frozenset({"of", "in", "from", "at", "with"})
+_ABROAD = frozenset({"MIL", "GOV", "IGO", "SPY", "JRN", "UNK", "PRM", "BUS"})
+_ORIGIN = frozenset({"of", "from"})
 _CROSS_BORDER = frozenset({"IGO", "NGO", "IMG", "MNC"})
 
 
@@ -48,7 +51,8 @@ class Affiliations:
             if listed is None and name is not None:
                 listed = name.listed
             if listed is not None and not self._is_foreign(i, head):
-                self._take(found, listed, i)
+                if tokens[i - 1].lower != "ethnic" or i == 0:
+                    self._take(found, listed, i, role)
             elif name is not None and name.sort == "organisation" and i == name.stop - 1:
                 self._take_described(found, name.first, i)
             elif i < head - inside and not found.body and tokens[i].lower in self.lists.roles:
@@ -59,13 +63,15 @@ class Affiliations:
         found = Affiliation()
         start = head + 1 + (len(role.after) if role else 0)
         for preposition, noun in of_objects(self.parse, head):
-            if preposition not in _BELONGING or noun < start or found.body:
+            if preposition not in (_BELONGING if role is not None else _ORIGIN) or noun < start or found.body:
                 continue
             name = self.names.at.get(noun)
             listed = self.names.adjectives.get(noun) or (name.listed if name else None)
             if listed is not None:
+                if preposition == "in" and role is not None and role.sector in _ABROAD:
+                    continue  # troops in Arnor need not be Arnor's
                 if preposition in ("of", "from") or listed.sort in _STATE_SORTS:
-                    self._take(found, listed, noun)
+                    self._take(found, listed, noun, role)
             elif name is not None and name.sort == "organisation":
                 self._take_described(found, name.first, noun)
             elif preposition in ("of", "at", "with") and self.parse.tokens[noun].lower in self.lists.roles:
@@ -78,14 +84,16 @@ class Affiliations:
                 self._take_noun(found, noun)
         return found
 
-    def _take(self, found: Affiliation, listed: Listed, i: int) -> None:
+    def _take(self, found: Affiliation, listed: Listed, i: int, role: Role | None = None) -> None:
         words = self.parse.tokens[i].text
         if listed.sort in _STATE_SORTS:
-            if found.country is None or found.country in _CROSS_BORDER and not found.body:
+            if found.country is None or (found.country in _CROSS_BORDER and not found.body):
                 found.country, found.country_why = listed.country, f'"{words}" names {listed.name}'
         elif listed.sort in _BODY_SORTS and not found.body:
             found.body = True
             found.sector, found.sector_why = listed.sector, f'"{words}" is {listed.name}'
+            if role is not None and role.lemma.startswith("spokes") and listed.sort == "seat":
+                found.sector = "GOV"  # the Pentagon is the military's, its spokesman the government's
             found.international = listed.country in _CROSS_BORDER and listed.country != "NGO"
             if found.country is None or found.international:
                 found.country, found.country_why = listed.country, f'"{words}" is {listed.name}'
@@ -126,11 +134,13 @@ class Affiliations:
         return i >= 2 and tokens[i - 1].text in ("-", "–") and tokens[i - 2].lower in self._against
 
 
+@dataclass(frozen=True, slots=True)
 class Setting:
     """The page's own country, and why: its dateline, else the state that it mostly speaks of, else its outlet's."""
 
-    def __init__(self, country: str | None, why: str) -> None:
-        self.country, self.why = country, why
+    country: str | None
+    why: str
+    datelined: bool = False
 
 
 def find_setting(parse: Parse, names: Names, lists: Lists, outlet: str | None) -> Setting:
@@ -141,7 +151,7 @@ def find_setting(parse: Parse, names: Names, lists: Lists, outlet: str | None) -
     """
     dateline = _dateline(parse, lists)
     if dateline is not None:
-        return Setting(dateline.country, f"the page is datelined {dateline.name}")
+        return Setting(dateline.country, f"the page is datelined {dateline.name}", True)
     counts: Counter[str] = Counter()
     for name in names.spans:
         if name.listed is not None and name.listed.sort in _STATE_SORTS | {"seat"} and name.listed.country:
@@ -169,7 +179,9 @@ def _dateline(parse: Parse, lists: Lists) -> Listed | None:
             t.text for t in parse.tokens[sentence.first : min(sentence.first + 3, sentence.stop)] if t.text.isupper()
         ]
         opening = parse.text[sentence.start : sentence.start + 60]
-        if any(m in gap + opening for m in ("(AP)", "(Reuters)", "(AFP)", "(CNN)", "(Xinhua)", " — ", " – ", " _ ", " -- ")):
+        if any(
+            m in gap + opening for m in ("(AP)", "(Reuters)", "(AFP)", "(CNN)", "(Xinhua)", " — ", " – ", " _ ", " -- ")
+        ):
             for size in (3, 2, 1):
                 for k in range(len(words) - size + 1):
                     found = _place_named(words[k : k + size], lists)

@@ -34,7 +34,7 @@ class BodyReader:
             elif name.sort == "place":
                 self._place(name)
         for i, listed in self.scene.names.adjectives.items():
-            if listed.country is None:
+            if listed.country is None or self._is_ethnic(i):
                 continue
             draft = self.scene.country(listed.country, self._country_name(listed))
             if self._stands_alone(i):
@@ -46,15 +46,16 @@ class BodyReader:
                     self.scene.by_head.setdefault(i, draft.mentions[-1])
 
     def _country_name(self, listed: Listed) -> str:
-        if "historic" in listed.file:
-            return self.lists.country_names.get(listed.country or "", listed.name)
-        return listed.name
+        return self.lists.country_names.get(listed.country or "", listed.name)
 
     def _stands_alone(self, i: int) -> bool:
         """ "the Syldavian", "the French" as a phrase of their own."""
         token = self.tokens[i]
-        return modifies(self.parse, i) is None and token.pos in ("NOUN", "PROPN") and i > 0 and (
-            self.tokens[i - 1].lower == "the"
+        return (
+            modifies(self.parse, i) is None
+            and token.pos in ("NOUN", "PROPN")
+            and i > 0
+            and (self.tokens[i - 1].lower == "the")
         )
 
     def _acts_through(self, i: int) -> bool:
@@ -98,37 +99,41 @@ class BodyReader:
         if first > 0 and self.tokens[first - 1].lower == "the":
             first -= 1
         rule = "country" if listed.sort == "country" else "capital-for-government"
-        if listed.sort == "country" and (draft.name.isupper() or draft.place_only):
-            draft.name = self._best_name(draft, name)
         scene.point(draft, first, name.stop, head, rule)
         if name.stop - 1 != head:
             scene.also_head(name.stop - 1, head)
 
-    def _best_name(self, draft: Draft, name: Name) -> str:
-        return draft.name
+    def _is_ethnic(self, i: int) -> bool:
+        """ "ethnic Syldavians" live elsewhere: the name gives no country."""
+        return i > 0 and self.tokens[i - 1].lower == "ethnic"
 
     def _people(self, name: Name, listed: Listed, head: int) -> None:
         """ "the Syldavians" are Syldavia; "two Syldavians", "Syldavians" are people of it."""
         scene = self.scene
         first = phrase_start(self.parse, head)
         before = [self.tokens[k] for k in range(first, name.first)]
-        if listed.country is None:
-            return
-        whole = listed.plural and len(before) == 1 and before[0].lower == "the"
-        if whole and not self._followed(head):
+        whole = listed.plural and listed.country is not None and len(before) == 1 and before[0].lower == "the"
+        if whole and not self._followed(head) and listed.country is not None:
             draft = scene.country(listed.country, self._country_name(listed))
             scene.point(draft, first, name.stop, head, "people-for-country")
             return
         person = not listed.plural
-        draft = self._bodies.get(f"people:{listed.country}:{person}") if not person and not before else None
+        ethnic = listed.country is None or self._is_ethnic(name.first)
+        key = f"people:{listed.name if ethnic else listed.country}"
+        bare = not person and all(t.lower in ("the", "ethnic") for t in before)
+        draft = self._bodies.get(key) if bare else None
         if draft is None:
             draft = scene.new(self.parse.words(first, name.stop), "person" if person else "group")
             draft.number = "singular" if person else "plural"
             draft.noun = self.tokens[head].lemma
-            draft.learn_country(listed.country, f'"{self.parse.words(name.first, name.stop)}"', 5)
+            if not ethnic:
+                draft.learn_country(listed.country, f'"{self.parse.words(name.first, name.stop)}"', 5)
+            else:
+                found = self.affiliations.around(head, first, None, limit=name.first)
+                draft.learn_country(found.country, found.country_why, 20)
             draft.learn_sector("CVL", "people named by nation only", 60)
-            if not person and not before:
-                self._bodies[f"people:{listed.country}:{person}"] = draft
+            if bare:
+                self._bodies[key] = draft
         scene.point(draft, first, name.stop, head, "people")
 
     def _followed(self, head: int) -> bool:
@@ -144,7 +149,9 @@ class BodyReader:
             draft.learn_sector(listed.sector, "an international body has no sector", 5)
         elif listed.sector:
             owned = self.lists.ownership.get(listed.name)
-            why = f"{listed.name}: {owned}, {listed.country}" if owned else f"{listed.name} is listed as {listed.sector}"
+            why = (
+                f"{listed.name}: {owned}, {listed.country}" if owned else f"{listed.name} is listed as {listed.sector}"
+            )
             draft.learn_sector(listed.sector, why, 5)
         return draft
 

@@ -8,12 +8,13 @@ from communique.actors.coreference import resolve_references
 from communique.actors.describing import Describer
 from communique.actors.drafts import Draft, Phrase
 from communique.actors.gatekeeping import Places
-from communique.actors.lists import Lists, load_lists
+from communique.actors.lists import Role, load_lists
 from communique.actors.people import PersonReader, identify_people
-from communique.actors.phrases import antecedent, apposed_to, described, phrase_start
+from communique.actors.phrases import antecedent, apposed_to, conjuncts, described, phrase_start
 from communique.actors.roster import Roster
 from communique.actors.scene import Scene
 from communique.actors.spotting import Name, find_names
+from communique.actors.surroundings import settle_by_sentence
 from communique.grammar import Parse
 from communique.records import Cast
 
@@ -38,7 +39,7 @@ def find_actors(parse: Parse, *, published: str | None, outlet: str | None = Non
     BodyReader(scene, affiliations).read()
     _attach_descriptions(scene, phrases, PersonReader(lists, roster, on))
     resolve_references(scene, phrases, PersonReader(lists, roster, on))
-    _settle(scene, roster)
+    _settle(scene, phrases)
     _relatives(scene)
     return scene.as_cast()
 
@@ -96,14 +97,24 @@ def _read_title(scene: Scene, draft: Draft, name: Name, reader: PersonReader, de
         phrase.first = max(phrase.first, head - 10)
         phrase.affiliation = describer.affiliations.around(head, phrase.first, role)
         phrase.former = phrase.former or any(
-            scene.parse.tokens[k].lower in scene.lists.said("country", "ended_words")
-            for k in range(phrase.first, head)
+            scene.parse.tokens[k].lower in scene.lists.said("country", "ended_words") for k in range(phrase.first, head)
         )
         text = scene.parse.words(name.title_first, min(name.first, head + 1 + len(role.after)))
+        if role.number == "plural":
+            text = singular(role)
+            _share_title(scene, name, role)
         reader.take_role(draft, phrase, text, 10)
+        if phrase.possessor is not None:
+            scene.owned.append((draft, phrase))
     affiliation = describer.affiliations.around(scene.head_of(name.first, name.stop), name.first, None)
     if affiliation.country and not affiliation.body:
         draft.learn_country(affiliation.country, affiliation.country_why, 20)
+
+
+def _share_title(scene: Scene, name: Name, role: Role) -> None:
+    """ "Presidents A of Gondor and B of Arnor": the second is a president too."""
+    for noun in conjuncts(scene.parse, scene.head_of(name.first, name.stop)):
+        scene.shared_titles[noun] = role
 
 
 def _attach_descriptions(scene: Scene, phrases: list[Phrase], reader: PersonReader) -> None:
@@ -113,12 +124,25 @@ def _attach_descriptions(scene: Scene, phrases: list[Phrase], reader: PersonRead
         if draft is None:
             continue
         if draft.kind == "person" and phrase.role.number != "singular":
+            _share(scene, draft, phrase)
             continue
         phrase.draft = draft
         text = scene.parse.words(phrase.role_first, max(phrase.role_stop, phrase.stop))
         if draft.kind in ("person", "organisation", "group"):
             reader.take_role(draft, phrase, text, 12 if draft.kind == "person" else 25)
         scene.point(draft, phrase.first, phrase.stop, phrase.head, "apposition")
+
+
+def _share(scene: Scene, draft: Draft, phrase: Phrase) -> None:
+    """ "the ministers, A, B and C": the plural role is each one's."""
+    head = draft.mentions[0].head
+    for noun in (head, *conjuncts(scene.parse, head)):
+        one = scene.draft_at(noun)
+        if one is not None and one.kind == "person" and phrase.role.sector not in ("CVL", "UNK"):
+            one.learn_sector(phrase.role.sector, f'one of "{phrase.role.phrase}"', 14)
+            one.roles.append(phrase.role)
+            scene.owned.append((one, phrase))
+            one.role = one.role or singular(phrase.role)
 
 
 def _named_beside(scene: Scene, phrase: Phrase) -> Draft | None:
@@ -147,27 +171,89 @@ def _agrees(draft: Draft, phrase: Phrase) -> bool:
     if draft.kind == "country":
         return False
     if draft.kind == "person":
-        return phrase.role.number == "singular" and not phrase.plural
+        return phrase.role.number != "collective"
     return phrase.role.number != "singular" or phrase.role.lemma in ("ally", "giant", "owner", "operator")
 
 
-def _settle(scene: Scene, roster: Roster) -> None:
-    """What is still open: kin of a known actor, then the page's own country for officials and institutions."""
+def _settle(scene: Scene, phrases: list[Phrase]) -> None:
+    """What is still open: whose aide or spokesman someone is, then the page's own country for its institutions."""
     setting: Setting = scene.setting
     domestic = scene.lists.said("country", "domestic_sectors")
+    for noun, role in scene.shared_titles.items():
+        one = scene.draft_at(noun)
+        if one is not None and one.kind == "person":
+            one.learn_sector(role.sector, f'one of "{role.phrase}"', 14)
+            one.role = one.role or singular(role)
+    for held, phrase in (*scene.owned, *((p.draft, p) for p in phrases if p.draft is not None)):
+        owner = scene.draft_at(phrase.possessor) if phrase.possessor is not None else None
+        if owner is not None and held is not owner:
+            _take_from_owner(held, phrase, owner)
+    for draft in scene.drafts:
+        if (
+            draft.country is None
+            and not draft.words
+            and draft.listed is None
+            and draft.kind in ("group", "organisation")
+        ):
+            settle_by_sentence(scene, draft)
+    for draft in scene.drafts:
+        if draft.country is None and draft.kind == "person" and any(r.follows_body for r in draft.roles):
+            _take_from_namesake(scene, draft)
     for draft in scene.drafts:
         sector = draft.sector.value if draft.sector else None
         if draft.country is None and setting.country is not None and sector in domestic and draft.kind != "country":
-            if draft.kind != "group" or draft.noun in _INSTITUTIONS or draft.number == "singular":
+            if _is_domestic(draft):
                 draft.learn_country(setting.country, setting.why, 90)
-    del roster
+
+
+def _is_domestic(draft: Draft) -> bool:
+    """Whether an actor without a country of its own is the page's: its ministers, its police; not any spokesman."""
+    if draft.kind == "person":
+        return any(not r.follows_body or r.lemma in _AT_HOME for r in draft.roles) and draft.role is not None
+    if draft.kind == "group":
+        return draft.noun in _INSTITUTIONS and draft.name.lower().startswith(("the ", "police", "security", "author"))
+    return draft.listed is None
+
+
+_AT_HOME = frozenset({"president", "official", "adviser", "advisor", "aide", "commissioner", "administrator"})
+
+
+def _take_from_owner(draft: Draft, phrase: Phrase, owner: Draft) -> None:
+    """ "the department's spokeswoman" serves the department's state; "Boromir's aide" that of Boromir."""
+    if owner.country is not None:
+        draft.learn_country(owner.country.value, f'"{phrase.role.phrase}" of {owner.name}: {owner.country.why}', 30)
+        if owner.country.value == "IGO" and phrase.role.sector in ("GOV", "UNK"):
+            draft.learn_sector(None, f"serves {owner.name}", 8)
+            return
+    if owner.kind == "organisation" and owner.sector is not None and phrase.role.follows_body:
+        draft.learn_sector(owner.sector.value, f'"{phrase.role.phrase}" of {owner.name}: {owner.sector.why}', 9)
+
+
+def _take_from_namesake(scene: Scene, draft: Draft) -> None:
+    """ "A Pentagon spokesman said … said spokesman X": X speaks for the body whose spokesman was told before."""
+    lemmas = {r.lemma for r in draft.roles if r.follows_body}
+    at = draft.mentions[0].start
+    earlier = [
+        d for d in scene.drafts
+        if not d.words and d.kind == "person" and d.country is not None and d.noun in lemmas and d.mentions[0].start < at
+    ]  # fmt: skip
+    if earlier and draft.words:
+        last = max(earlier, key=lambda d: d.mentions[-1].start)
+        draft.learn_country(last.country.value if last.country else None, f'after "{last.name}"', 35)
+        if last.sector is not None:
+            draft.learn_sector(last.sector.value, f'after "{last.name}"', 9)
+
+
+def singular(role: Role) -> str:
+    """A plural role as one of them holds it."""
+    return " ".join((*role.before, role.lemma, *role.after)) if role.number == "plural" else role.phrase
 
 
 _INSTITUTIONS = frozenset({"authority", "police", "prosecutor", "lawmaker", "troop", "soldier", "force", "official"})
 
 
 def _relatives(scene: Scene) -> None:
-    """"who", "which" and "that" after an actor are that actor."""
+    """ "who", "which" and "that" after an actor are that actor."""
     parse = scene.parse
     for token in parse.tokens:
         if token.tag in ("WP", "WDT") and token.lower in ("who", "which", "that", "whom"):

@@ -111,7 +111,7 @@ class _Resolver:
 
     def _co_arguments(self, token: Token) -> set[str]:
         """Who cannot be meant because they already act in the pronoun's own clause ("he met him")."""
-        if token.lower in self._possessive and token.tag == "PRP$" or token.lower.endswith("self"):
+        if (token.lower in self._possessive and token.tag == "PRP$") or token.lower.endswith("self"):
             return set()
         clause = self._own_clause(token)
         if clause is None:

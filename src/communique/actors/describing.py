@@ -9,6 +9,29 @@ from communique.actors.phrases import is_plural, modifies, of_objects, phrase_st
 from communique.actors.spotting import Names
 from communique.grammar import Parse
 
+_PARTITIVE = frozenset(
+    {
+        "hundreds",
+        "thousands",
+        "dozens",
+        "millions",
+        "scores",
+        "hundred",
+        "thousand",
+        "dozen",
+        "million",
+        "tens",
+        "group",
+        "number",
+        "majority",
+        "handful",
+        "couple",
+        "crowd",
+        "team",
+        "members",
+        "lot",
+    }
+)
 _POSSESSIVE = frozenset({"PRP$", "WP$"})
 
 
@@ -27,10 +50,14 @@ class Describer:
         found: list[Phrase] = []
         for token in self.parse.tokens:
             candidates = roles.get(token.lower)
-            if candidates is None or token.pos not in ("NOUN", "PROPN", "ADJ") or token.i in at:
+            if candidates is None or token.i in at:
+                continue
+            if token.pos not in ("NOUN", "PROPN", "ADJ") and token.lower != "those":
+                continue
+            if token.lower in _PARTITIVE and of_objects(self.parse, token.i):
                 continue
             role = self.role_at(token.i, candidates)
-            if role is None or modifies(self.parse, token.i) is not None and not self._before_name(token.i):
+            if role is None or (modifies(self.parse, token.i) is not None and not self._before_name(token.i)):
                 continue
             if token.pos == "ADJ" and role.number != "plural":
                 continue
@@ -42,7 +69,9 @@ class Describer:
         tokens = self.parse.tokens
         for role in candidates:
             before, after = role.before, role.after
-            if before and (i < len(before) or any(tokens[i - len(before) + k].lower != w for k, w in enumerate(before))):
+            if before and (
+                i < len(before) or any(tokens[i - len(before) + k].lower != w for k, w in enumerate(before))
+            ):
                 continue
             if after and (
                 i + len(after) >= len(tokens) or any(tokens[i + 1 + k].lower != w for k, w in enumerate(after))
@@ -56,7 +85,7 @@ class Describer:
     def phrase(self, i: int, role: Role) -> Phrase:
         """The whole phrase around a role noun."""
         parse, tokens = self.parse, self.parse.tokens
-        first = phrase_start(parse, i)
+        first = self._first(i)
         stop = self._stop(i, role)
         possessor: int | None = None
         opening = "bare"
@@ -73,11 +102,30 @@ class Describer:
                 opening = "definite"
             elif k == first and (token.lower in self._indefinite or token.pos == "NUM"):
                 opening = "indefinite"
+        if possessor is None and role.follows_body:
+            possessor = next(
+                (n for p, n in of_objects(parse, i) if p in ("to", "of", "for") and self._is_person(n)), None
+            )
         affiliation = self.affiliations.around(i, first, role)
         plural = role.number == "plural" or is_plural(parse, i)
         made = Phrase(first, stop, i, role, plural, opening, possessor, former, affiliation)
         made.role_first, made.role_stop = i - len(role.before), i + 1 + len(role.after)
         return made
+
+    def _first(self, i: int) -> int:
+        """Where the phrase begins: with its modifiers, or with "thousands of" before them."""
+        tokens = self.parse.tokens
+        over = tokens[i].head
+        if tokens[over].lower == "of" and tokens[tokens[over].head].lower in _PARTITIVE:
+            return phrase_start(self.parse, tokens[over].head)
+        first = phrase_start(self.parse, i)
+        if tokens[first].lower in ("least", "most") and first > 0 and tokens[first - 1].lower == "at" and first < i:
+            return first + 1
+        return first
+
+    def _is_person(self, i: int) -> bool:
+        name = self.names.at.get(i)
+        return name is not None and name.sort == "person"
 
     def _stop(self, i: int, role: Role) -> int:
         """Where the phrase ends: with its fixed words, an "of" phrase, or the duty that a role is for."""

@@ -14,6 +14,7 @@ from communique.actors.scene import Scene
 from communique.actors.spelling import fold
 
 _STATES = frozenset({"government", "regime", "leadership", "authority", "administration"})
+_REALMS = frozenset({"republic", "kingdom", "emirate", "state", "sultanate"})
 _GENERIC_SECTORS = frozenset({"JRN", "BUS", "PTY", "REB", "LAB"})
 _TWO = frozenset({"two", "both"})
 _FAR = 12  # sentences that a full description reaches back over
@@ -35,6 +36,9 @@ class DescriptionReader:
         """Finds or makes the actor of one phrase, or leaves it."""
         lemma = self.tokens[phrase.head].lemma
         if self._pair(phrase, lemma):
+            return
+        if lemma in _REALMS and phrase.affiliation.country is not None and phrase.stop > phrase.head + 1:
+            self._state(phrase)
             return
         if lemma in _STATES or phrase.role.lemma in _STATES:
             if self._state(phrase):
@@ -78,6 +82,8 @@ class DescriptionReader:
         for trace in self.memory.recent(sentence, 3):
             draft = trace.draft
             if draft is None or draft.number == "plural":
+                continue
+            if people and not draft.roles and draft.sector is None:
                 continue
             kind_fits = draft.kind == "country" if countries else draft.kind == "person" if people else True
             if not kind_fits or (people and phrase.role.lemma not in ("leader", "man", "woman", "official")
@@ -156,7 +162,7 @@ class DescriptionReader:
             if draft is None or draft.id in seen or trace.at in self.scene.together:
                 continue
             seen.add(draft.id)
-            if self._fits(draft, phrase, lemma):
+            if self._fits(draft, phrase, lemma) and not self._elsewhere(trace, draft, phrase):
                 fitting.append(trace)
         if not fitting:
             return None
@@ -164,6 +170,14 @@ class DescriptionReader:
             if phrase.role.number == "singular" and not (fitting[0].subject and not fitting[1].subject):
                 return None if fitting[1].subject == fitting[0].subject else fitting[1].draft
         return fitting[0].draft
+
+    def _elsewhere(self, trace: Trace, draft: Draft, phrase: Phrase) -> bool:
+        """Whether "the police" of a datelined page are rather its own than another state's, named in passing."""
+        setting = self.scene.setting
+        if not setting.datelined or phrase.affiliation.country is not None or trace.subject or draft.listed is not None:
+            return False
+        other = draft.country is not None and draft.country.value != setting.country
+        return other and phrase.role.sector in self.scene.lists.said("country", "domestic_sectors")
 
     def _fits(self, draft: Draft, phrase: Phrase, lemma: str) -> bool:
         country, found = (draft.country.value if draft.country else None), phrase.affiliation
@@ -179,13 +193,15 @@ class DescriptionReader:
             return any(self._same_role(r.phrase, phrase.role.phrase) for r in draft.roles)
         if phrase.plural:
             same = draft.noun == lemma and draft.number == "plural"
+            if found.country is not None and country is None:
+                return False
             return same and (phrase.opening == "definite" or country == found.country)
         return self._fits_body(draft, phrase, lemma)
 
     def _same_role(self, one: str, other: str) -> bool:
         """ "foreign minister" and "minister", "under secretary" and "undersecretary"."""
         a, b = one.replace("-", " ").split(), other.replace("-", " ").split()
-        return a[-len(b) :] == b or b[-len(a) :] == a or a[0] == b[0] and len(b) == 1
+        return a[-len(b) :] == b or b[-len(a) :] == a or (a[0] == b[0] and len(b) == 1)
 
     def _fits_body(self, draft: Draft, phrase: Phrase, lemma: str) -> bool:
         if draft.kind not in ("organisation", "group") or draft.number == "plural":
@@ -201,7 +217,11 @@ class DescriptionReader:
             if lemma == "party":
                 return sector == "PTY"
             if lemma in ("union", "alliance", "bloc", "body", "organization", "organisation"):
-                return draft.country is not None and draft.country.value in ("IGO", "NGO") or sector in ("LAB", "REB", "SOC")
+                return (
+                    (draft.country is not None
+                    and draft.country.value in ("IGO", "NGO"))
+                    or sector in ("LAB", "REB", "SOC")
+                )
             return sector in ("REB", "PTY", "SOC", "UAF", "CRM", "OPP", "PRM") and draft.listed is not None
         return sector == phrase.role.sector and sector in _GENERIC_SECTORS and draft.listed is not None
 
@@ -213,7 +233,8 @@ class DescriptionReader:
         """Whether a description that fits no one before is an actor itself."""
         owned = self._owner(phrase) is not None
         sided = phrase.affiliation.country is not None or phrase.affiliation.body or owned
-        if (lemma in self._weak or phrase.role.lemma in self._weak) and not sided:
+        single = not phrase.role.before and not phrase.plural
+        if single and (lemma in self._weak or phrase.role.lemma in self._weak) and not sided:
             return False
         role = phrase.role
         if role.sector in ("CVL", "UNK", "BUS", "EDU", "MED", "ELI") and not self._is_party(phrase.head):

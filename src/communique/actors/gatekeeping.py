@@ -68,7 +68,7 @@ class Places:
             return tokens[governor].lemma in self._government
         clause = self.subject_of(i)
         if clause is not None and clause.kind == "verb":
-            return clause.lemma not in self._town_verbs
+            return clause.lemma not in self._town_verbs or len(clause.subjects) > 1
         clause = self.object_of(i)
         if clause is not None:
             return clause.lemma in self._addressing

@@ -35,6 +35,7 @@ class Listed:
     until: str | None = None
     exact: bool = False  # an acronym: only as written
     plural: bool = False
+    surface: str = ""
 
     def holds(self, on: str | None) -> bool:
         """Whether the entry holds on an ISO date; an unknown date is taken as today."""
@@ -91,7 +92,9 @@ def load_lists() -> Lists:
         titles=_titles(),
         genders={r["name"].lower(): r["gender"] for r in read_csv(LISTS / "first_names.csv", ("name", "gender"))},
         country_names={
-            r["iso3"]: r["name"] for f in ("countries", "invented") for r in read_csv(LISTS / f"{f}.csv", ("iso3", "name"))
+            r["iso3"]: r["name"]
+            for f in ("countries", "invented")
+            for r in read_csv(LISTS / f"{f}.csv", ("iso3", "name"))
         },
         words={t: {n: frozenset(v) for n, v in table.items()} for t, table in raw.items()},
         ownership={r["name"]: f"{r['ownership']}-owned" for r in read_csv(LISTS / "media.csv", ("name", "ownership"))},
@@ -122,6 +125,11 @@ def _entries() -> Iterator[tuple[str, Listed]]:
         yield from _country(row, row["iso3"], None, None)
     for row in historic:
         yield from _country(row, row["iso3"], row.get("from"), row.get("until"))
+    for row in read_csv(LISTS / "ethnic.csv", ("name", "plural", "adjectives")):
+        for surface in row.many("adjectives"):
+            yield surface, Listed(row["name"], "adjective", None, None, row.file)
+        for surface in (row["name"], *row.many("plural")):
+            yield surface, Listed(row["name"], "people", None, "CVL", row.file, plural=surface != row["name"])
     for row in read_csv(LISTS / "seats.csv", ("name", "iso3", "sector")):
         yield from _named(row, "seat", row.get("iso3"))
     for file in ("intergovernmental", "ngos"):
@@ -148,7 +156,7 @@ def _country(row: Row, iso3: str, since: str | None, until: str | None) -> Itera
             plural = sort == "people" and surface not in row.many("adjectives")
             yield (
                 surface,
-                Listed(name, sort, iso3, "GOV", row.file, since, until, _is_acronym(surface), plural),
+                Listed(name, sort, iso3, "GOV", row.file, since, until, _is_acronym(surface), plural, surface),
             )
 
 
@@ -158,7 +166,7 @@ def _named(row: Row, sort: Sort, country: str | None, sector: str | None = None)
             surface,
             Listed(
                 row["name"], sort, country, sector or row.get("sector"), row.file,
-                row.get("from"), row.get("until"), _is_acronym(surface),
+                row.get("from"), row.get("until"), _is_acronym(surface), surface=surface,
             ),
         )  # fmt: skip
 

@@ -107,11 +107,11 @@ class PersonReader:
         draft.roles.append(role)
         if draft.gender is None:
             draft.gender = role.gender
-        if draft.role is None or rank < 20 and draft.role == "":
+        if draft.role is None or (rank < 20 and draft.role == ""):
             draft.role = text
         draft.learn_country(found.country, found.country_why, rank)
         if found.international and not (found.sector and role.follows_body):
-            if role.sector not in ("CVL", "ELI"):
+            if role.sector not in ("CVL", "ELI", "MIL", "COP", "JUD"):
                 draft.learn_sector(None, f'"{text}" serves an international body, which has no sector', rank)
                 return
         sector, why = self.sector_of(role, phrase)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from communique.actors.affiliation import Setting
-from communique.actors.drafts import Draft
+from communique.actors.drafts import Draft, Phrase
 from communique.actors.gatekeeping import Places
-from communique.actors.lists import Lists
+from communique.actors.lists import Lists, Role
 from communique.actors.spotting import Names
 from communique.grammar import Parse
 from communique.records import ActorKind, Cast, Mention
@@ -24,6 +24,8 @@ class Scene:
         self.draft_by_id: dict[str, Draft] = {}
         self.countries: dict[str, Draft] = {}
         self.silent: dict[int, Draft] = {}  # tokens that name a country only as a place
+        self.shared_titles: dict[int, Role] = {}
+        self.owned: list[tuple[Draft, Phrase]] = []
         self.together: dict[int, tuple[Draft, ...]] = {}
 
     def new(self, name: str, kind: ActorKind) -> Draft:
@@ -70,15 +72,26 @@ class Scene:
             self.countries[iso3] = found
         return found
 
+    def _name_countries(self) -> None:
+        """A country's name is its fullest form on the page; its capital's, where only that is named."""
+        parts = self.lists.said("country", "parts")
+        for draft in self.countries.values():
+            for rule in ("country", "capital-for-government"):
+                forms = [m.text.removeprefix("the ").removeprefix("The ") for m in draft.mentions if m.rule == rule]
+                whole = [f for f in forms if f.lower() not in parts]
+                if whole and draft.name not in whole:
+                    draft.name = max(whole, key=len)
+                if whole:
+                    break
+
     def as_cast(self) -> Cast:
         """The finished cast: actors with at least one mention, in the order of their first."""
         kept = [d for d in self.drafts if d.mentions]
         kept.sort(key=lambda d: min(m.start for m in d.mentions))
         renamed = {d.id: f"a{n}" for n, d in enumerate(kept, 1)}
-        for draft in kept:
-            draft.mentions = [m for m in draft.mentions]
         actors = []
         mapped: dict[int, Mention] = {}
+        self._name_countries()
         for draft in kept:
             old = draft.id
             draft.number_of = int(renamed[old][1:])
@@ -86,9 +99,7 @@ class Scene:
             actors.append(draft.as_actor())
         for head, mention in self.by_head.items():
             mapped[head] = _renamed(mention, renamed[mention.actor])
-        together = {
-            head: tuple(d.id for d in drafts if d.mentions) for head, drafts in self.together.items()
-        }
+        together = {head: tuple(d.id for d in drafts if d.mentions) for head, drafts in self.together.items()}
         return Cast(tuple(actors), mapped, together)
 
 

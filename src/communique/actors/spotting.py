@@ -56,8 +56,8 @@ def find_names(parse: Parse, lists: Lists, on: str | None) -> Names:
     spotter = _Spotter(parse, lists, on, lowers)
     spotter.listed()
     spotter.titled()
-    spotter.recognised()
     spotter.by_first_name()
+    spotter.recognised()
     spotter.agree()
     spotter.names.spans.sort(key=lambda n: n.first)
     return spotter.names
@@ -111,17 +111,23 @@ class _Spotter:
         """Whether the words are written as that name: acronyms exactly, others with a capital or as a small-lettered list."""
         text = token.text
         if entry.exact:
-            return text.isupper() and token.pos not in ("PRON", "VERB", "AUX", "ADP")
+            return text == entry.surface and (
+                token.pos not in ("PRON", "VERB", "AUX", "ADP") or self._small_around(token)
+            )
         if not text[:1].isupper():
-            return size > 1 and entry.name[:1].islower() or (entry.sort == "group" and text == entry.name)
+            return (size > 1 and entry.name[:1].islower()) or (entry.sort == "group" and text == entry.name)
         if size > 1 or entry.sort in ("country", "adjective", "people"):
             return token.pos not in ("VERB", "AUX", "ADP", "ADV") or size > 1
-        return token.pos == "PROPN" and not text.isupper() or (text.isupper() and entry.name.isupper())
+        return (token.pos == "PROPN" and not text.isupper()) or (text.isupper() and entry.name.isupper())
+
+    def _small_around(self, token: Token) -> bool:
+        """Whether the words beside a capitalised one are written small ("the US has"), so that the capitals mean something."""
+        beside = [self.tokens[k].text for k in (token.i - 1, token.i + 1) if 0 <= k < len(self.tokens)]
+        return any(w.isalpha() and w.islower() for w in beside)
 
     def _keep_listed(self, i: int, stop: int, fits: list[Listed]) -> int:
         first, end, label = self.entity.get(i, (i, stop, ""))
-        size = end - first
-        if label == "PERSON" and size > stop - i and size > 1 and fits[0].sort in _SHORT and not self._is_demonym(i, fits):
+        if label == "PERSON" and self._inside_name(i, stop, first, end) and fits[0].sort in _SHORT:
             return 0  # "Jordan Smith" is no kingdom
         if label in ("ORG", "FAC", "PRODUCT") and end > stop and first == i and fits[0].sort in _SHORT:
             run = self._capitalised(stop, end)
@@ -137,6 +143,12 @@ class _Spotter:
             return stop
         self.names.add(Name(i, stop, "listed", choice, tuple(fits), rule=f"listed-{choice.sort}"))
         return stop
+
+    def _inside_name(self, i: int, stop: int, first: int, end: int) -> bool:
+        """Whether the recogniser's person goes on around a listed name with nothing but capitalised words."""
+        if end - first <= stop - i:
+            return False
+        return all(self.tokens[k].text[:1].isupper() for k in range(first, end) if self.tokens[k].text != "-")
 
     def _is_demonym(self, i: int, fits: list[Listed]) -> bool:
         return any(f.sort in ("adjective", "people") for f in fits)
@@ -181,11 +193,17 @@ class _Spotter:
             if self.tokens[at].text in ("(", '"', "“") or not self.tokens[at].text[:1].isupper():
                 return
             run = self._run(at)
+            if any(self._is_role(k) for k in range(at, run - 1)):
+                return  # "Deputy Prime Minister X": the longer title is read at its own head
             if run > at and self._free(at, run) and self._can_be_person(at, run, role):
                 self._replace(at, run)
                 rule = "title-name" if self.tokens[i].text[:1].isupper() else "role-name"
                 self.names.add(Name(at, run, "person", None, (), role, first, None, role.gender, rule))
             return
+
+    def _is_role(self, i: int) -> bool:
+        found = self.lists.roles.get(self.lowers[i])
+        return found is not None and found[-1].number == "singular" and found[-1].sector != "CVL"
 
     def _phrase_is(self, role: Role, i: int) -> bool:
         lowers = self.lowers
@@ -224,17 +242,18 @@ class _Spotter:
 
     def _run(self, i: int) -> int:
         """Where a person's name that begins at a token ends; the token itself when none does."""
-        tokens, end, at, names = self.tokens, self.parse.sentences[self.tokens[i].sentence].stop if i < len(
-            self.tokens
-        ) else 0, i, 0
+        tokens, end, at, names = (
+            self.tokens,
+            self.parse.sentences[self.tokens[i].sentence].stop if i < len(self.tokens) else 0,
+            i,
+            0,
+        )
         while at < end and names < 6:
             token = tokens[at]
             if token.text[:1].isupper() and token.pos in ("PROPN", "ADJ", "NOUN", "X") and self._name_word(at, i):
                 at += 1
                 names += 1
-            elif token.text == "-" and at > i and at + 1 < end and tokens[at].start == tokens[at - 1].end:
-                at += 1
-            elif token.lower in self.particles and at + 1 < end and self._particle_goes_on(at):
+            elif (token.text == "-" and at > i and at + 1 < end and tokens[at].start == tokens[at - 1].end) or (token.lower in self.particles and at + 1 < end and self._particle_goes_on(at)):
                 at += 1
             elif token.lower in self.suffixes and names:
                 return at + 1
@@ -262,8 +281,11 @@ class _Spotter:
     def _particle_goes_on(self, at: int) -> bool:
         after = self.tokens[at + 1]
         joined = after.text[:1].isupper() or after.lower in self.particles
-        return joined and after.sentence == self.tokens[at].sentence and after.text != "-" or (
-            after.text == "-" and at + 2 < len(self.tokens) and self.tokens[at + 2].text[:1].isupper()
+        return (
+            (joined
+            and after.sentence == self.tokens[at].sentence
+            and after.text != "-")
+            or (after.text == "-" and at + 2 < len(self.tokens) and self.tokens[at + 2].text[:1].isupper())
         )
 
     def recognised(self) -> None:
@@ -271,7 +293,7 @@ class _Spotter:
         for first, stop, label in self.parse.entities:
             if label not in ("PERSON", "ORG", "GPE", "NORP", "FAC"):
                 continue
-            first, stop = self._trimmed(first, stop)
+            first, stop = self._trimmed(first, stop, label)
             if stop <= first or any(i in self.names.at for i in range(first, stop)):
                 continue
             if label == "PERSON" and self._ends_as_person(stop):
@@ -285,8 +307,12 @@ class _Spotter:
                 sort = "person" if self._first_name_pair(first, stop) else "place"
                 self.names.add(Name(first, stop, sort, rule="recogniser-place"))
 
-    def _trimmed(self, first: int, stop: int) -> tuple[int, int]:
+    def _trimmed(self, first: int, stop: int, label: str) -> tuple[int, int]:
         tokens = self.tokens
+        for k in range(first + 1, stop if label == "PERSON" else first):
+            if (tokens[k].text[:1].islower() and tokens[k].lower not in self.particles) or tokens[k].text == ",":
+                stop = k
+                break
         while stop > first and (tokens[stop - 1].tag in ("POS", "``", "''") or tokens[stop - 1].pos == "PUNCT"):
             stop -= 1
         while first < stop and (
@@ -327,7 +353,7 @@ class _Spotter:
                 if stop - i >= 2 and not any(k in self.names.at for k in range(i, stop)):
                     label = self.entity.get(i, (0, 0, ""))[2]
                     last = self.lists.roles.get(self.lowers[stop - 1])
-                    if label not in ("ORG", "EVENT", "FAC", "LAW", "WORK_OF_ART") and not last:
+                    if label not in ("PERSON", "ORG", "EVENT", "FAC", "LAW", "WORK_OF_ART") and not last:
                         self.names.add(Name(i, stop, "person", rule="first-name"))
 
     def agree(self) -> None:

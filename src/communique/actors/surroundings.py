@@ -1,0 +1,68 @@
+"""Whose an unnamed group is when its own words do not say: its fellows, who sends it, the one place of its sentence."""
+
+from __future__ import annotations
+
+from communique.actors.drafts import Draft
+from communique.actors.phrases import conjuncts
+from communique.actors.scene import Scene
+
+
+def settle_by_sentence(scene: Scene, draft: Draft) -> None:
+    """Gives a group the country of what it is joined to, of whoever sends it, or of the one state that is its place.
+
+    "Rohan's riders and other raiders", "Gondor sent troops", "police in Arnor". Two places in one sentence are none.
+    """
+    if draft.mentions[0].rule == "people" or (draft.sector is not None and draft.sector.value in _ROOTLESS):
+        return
+    head = draft.mentions[0].head
+    fellow = _fellow(scene, head)
+    if fellow is not None and fellow.country is not None:
+        draft.learn_country(fellow.country.value, f'named together with "{fellow.name}"', 80)
+        return
+    sender = _sender(scene, draft, head)
+    if sender is not None and sender.country is not None:
+        draft.learn_country(sender.country.value, f"sent by {sender.name}", 80)
+        return
+    sentence = scene.parse.sentences[scene.parse.tokens[head].sentence]
+    places = {
+        d.id: d for i, d in scene.silent.items() if sentence.first <= i < sentence.stop and i not in scene.by_head
+    }
+    if len(places) == 1:
+        place = next(iter(places.values()))
+        if place.country is not None:
+            name = scene.lists.country_names.get(place.country.value or "", place.name)
+            draft.learn_country(place.country.value, f"{name} is the only place that its sentence names", 85)
+
+
+_ROOTLESS = frozenset({"SOC", "REL", "JRN", "BUS", "IGO", "UAF"})
+
+
+def _fellow(scene: Scene, head: int) -> Draft | None:
+    """The actor before "and other …"."""
+    parse = scene.parse
+    opening = {parse.tokens[k].lower for k in parse.children[head] if k < head}
+    if "other" not in opening:
+        return None
+    for i in range(head - 1, max(head - 12, 0), -1):
+        one = scene.draft_at(i)
+        if one is not None and head in conjuncts(parse, i):
+            return one
+    return None
+
+
+def _sender(scene: Scene, draft: Draft, head: int) -> Draft | None:
+    """The state or body that sends, moves or keeps a force."""
+    clause = scene.places.object_of(head)
+    said = scene.lists.said
+    sector = draft.sector.value if draft.sector else "UNK"
+    if (
+        clause is None
+        or clause.lemma not in said("country", "sending_verbs")
+        or sector not in said("country", "sent_sectors")
+    ):
+        return None
+    for subject in clause.subjects:
+        one = scene.draft_at(subject.head)
+        if one is not None and one.kind in ("country", "organisation"):
+            return one
+    return None

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from communique.events.asking import find_taken
 from communique.events.factuality import Embedders, find_standing
+from communique.events.holders import find_holder
 from communique.events.matching import Match, Reading, find_reading
 from communique.events.merging import Telling, merge_tellings
 from communique.events.opinion import Opinion
 from communique.events.parties import code_parties, is_political
 from communique.events.quantities import find_quantities
 from communique.events.setting import Settings
-from communique.events.sourcing import find_attribution, find_chain
+from communique.events.sourcing import find_attribution, find_chain, outlets_own
 from communique.events.speech import find_speech_act
 from communique.grammar import Argument, Clause, Parse
 from communique.lexicon import Lexicon
@@ -32,6 +33,7 @@ from communique.records import (
     TimeExpression,
 )
 
+_DEFINITE = frozenset({"the", "that", "those", "this", "these"})
 _JOINT = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _ASKED = frozenset({"REQUEST", "REJECT", "AGREE", "THREATEN", "ACCUSE", "CONCEDE"})
 
@@ -112,7 +114,7 @@ def _code(
     match = reading.best
     assert match is not None
     parse, pattern = scene.parse, match.pattern
-    actors = code_parties(parse, match.actors, scene.cast)
+    actors = code_parties(parse, match.actors, scene.cast) or find_holder(parse, match, scene.cast, scene.places)
     recipients = _recipients(scene, match, actors)
     if not is_political(pattern.type, (*actors, *recipients), scene.cast):
         return _refusal(scene, clause, "no political actor takes part", pattern.id)
@@ -124,6 +126,8 @@ def _code(
         steps.append(f"not done, so {event_type} ({pattern.id}, when_negated)")
     trigger = _span(parse, *match.trigger)
     attribution = find_attribution(scene.attributions, trigger.start, trigger.end)
+    if clause.relation == "relative":
+        attribution = outlets_own(scene.attributions, attribution)
     speech = find_speech_act(parse, clause, event_type, told, actors, attribution, scene.cast)
     if speech is not None:
         event_type, told = speech.type, speech.factuality
@@ -131,7 +135,7 @@ def _code(
     event = _event(scene, match, event_type, told, actors, recipients, trigger, attribution, settings, reading, steps)
     block = parse.sentences[clause.sentence].block
     headline = scene.article.blocks[block].kind == "headline" if block < len(scene.article.blocks) else False
-    return Telling(event, clause.lemma, headline)
+    return Telling(event, clause.lemma, headline, _refers_back(parse, clause))
 
 
 def _second_opinions(
@@ -165,6 +169,13 @@ def _second_opinions(
     return out
 
 
+def _refers_back(parse: Parse, clause: Clause) -> bool:
+    """Whether an act is named by a definite noun, which the reader is taken to know of: "the meeting"."""
+    if clause.kind != "noun" or clause.light is not None:
+        return False
+    return any(parse.tokens[c].lower in _DEFINITE for c in parse.children[clause.head])
+
+
 def _recipients(scene: Scene, match: Match, actors: tuple[Party, ...]) -> tuple[Party, ...]:
     """The recipients as matched; else, where the entry takes a clause in, those of the act asked or promised."""
     parse, cast = scene.parse, scene.cast
@@ -189,6 +200,8 @@ def _held(parse: Parse, things: Sequence[Argument], cast: Cast) -> list[Argument
             clause = parse.clauses[noun]
             near = [*clause.subjects, *clause.objects, *(o.argument for o in clause.obliques)]
             out += [a for a in near if cast.at(a.head) is not None]
+        told = [c for c in parse.clauses if c.relation == "relative" and any(a.head == thing.head for a in c.objects)]
+        out += [o.argument for c in told for o in c.obliques if cast.at(o.argument.head) is not None]
         out += [
             Argument(i, i, i + 1, "possessive")
             for i in range(thing.first, thing.stop)

@@ -174,7 +174,7 @@ class _Filling:
             found += [o.argument for o in self._clause.obliques if o.preposition in _NOUN_COMPANY]
         if slot.place == "subject" and not found and self._clause.kind == "noun" and not self._has_object():
             found = list(self._clause.objects)  # "the resignation of X"
-        borne = [b for a in found for b in self._bearers(a, slot)]
+        borne = [b for a in found for b in (*self._bearers(a, slot), *self._beside(a))]
         if borne:
             self.actors += borne
             self.filled += 1
@@ -188,7 +188,7 @@ class _Filling:
         found = self._arguments(slot)
         if slot.place == "direct" and self._pattern.objects and not self._shape.has("object"):
             found = self._named(found)
-        borne = [b for a in found for b in self._bearers(a, slot)]
+        borne = [b for a in found for b in (*self._bearers(a, slot), *self._beside(a))]
         if borne:
             self.recipients += borne
             self.filled += 1
@@ -290,6 +290,16 @@ class _Filling:
         if slot.role in ("actor", "actors"):
             return [] if self._clause.kind != "noun" else self._inside(argument)
         return self._inside(argument)
+
+    def _beside(self, argument: Argument) -> list[Argument]:
+        """Further actors in a phrase that the parser took for one name: "President X and President Y"."""
+        tokens, cast = self._parse.tokens, self._cast
+        own = cast.at(argument.head)
+        if own is None or not any(tokens[i].lower == "and" for i in range(argument.first, argument.head)):
+            return []
+        heads = [i for i in range(argument.first, argument.head) if i in cast.by_head]
+        joined = [i for i in heads if tokens[i + 1].lower == "and" and cast.by_head[i].actor != own.id]
+        return [Argument(i, i, i + 1, "conjunct") for i in joined]
 
     def _inside(self, argument: Argument) -> list[Argument]:
         parse = self._parse

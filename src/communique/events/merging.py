@@ -17,13 +17,15 @@ class Telling:
     event: Event
     lemma: str
     in_headline: bool
+    refers_back: bool = False  # a definite noun: "the meeting", "those talks"
 
 
 def merge_tellings(tellings: Sequence[Telling]) -> tuple[Event, ...]:
     """One event per act, in the order of the text; the fullest telling speaks for it, the others are kept as spans.
 
     Two tellings are one act when type and standing agree, the parties of the one are those of the other as far as both
-    name them, times and places do not contradict, and either one is the headline's or both name the act alike.
+    name them, times and places do not contradict, and either one is the headline's or both name the act
+    alike, or one of them points back to it by a definite noun ("the meeting").
     """
     groups: list[list[Telling]] = []
     for telling in tellings:
@@ -39,7 +41,8 @@ def _same_act(one: Telling, other: Telling) -> bool:
     a, b = one.event, other.event
     if a.type != b.type or a.factuality != b.factuality or a.trigger == b.trigger:
         return False
-    if not (one.in_headline or other.in_headline or (one.lemma == other.lemma and a.type in _STORY_TYPES)):
+    alike = one.lemma == other.lemma or one.refers_back or other.refers_back
+    if not (one.in_headline or other.in_headline or (alike and a.type in _STORY_TYPES)):
         return False
     if not _parties_agree(a, b, one.in_headline or other.in_headline):
         return False

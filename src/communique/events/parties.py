@@ -28,7 +28,10 @@ def code_parties(parse: Parse, arguments: Iterable[Argument], cast: Cast) -> tup
 
 def is_political(event_type: str, sides: Iterable[Party], cast: Cast) -> bool:
     """Whether at least one side is a political actor; anyone may protest."""
-    return any(_is_political_actor(cast.by_id[p.actor], event_type) for p in sides if p.actor is not None)
+    return any(
+        _is_political_actor(cast.by_id[p.actor], event_type) if p.actor is not None else p.sector == "GOV"
+        for p in sides
+    )
 
 
 def _is_political_actor(actor: Actor, event_type: str) -> bool:

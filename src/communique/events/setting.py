@@ -18,7 +18,7 @@ class _Spanned(Protocol):
 
 _S = TypeVar("_S", bound=_Spanned)
 _NO_POINT = frozenset({"SET"})
-_VAGUE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
+_VAGUE = frozenset({"PAST_REF", "FUTURE_REF"})
 
 
 class Settings:

@@ -19,6 +19,14 @@ def find_attribution(attributions: Sequence[Attribution], start: int, end: int) 
     return min(covering, key=lambda a: a.content.end - a.content.start, default=None)
 
 
+def outlets_own(attributions: Sequence[Attribution], attribution: Attribution | None) -> Attribution | None:
+    """Who vouches for what stands in a relative clause of indirect speech: background is the reporter's own."""
+    by_id = {a.id: a for a in attributions}
+    while attribution is not None and attribution.manner == "indirect":
+        attribution = by_id.get(attribution.inside or "")
+    return attribution
+
+
 def find_chain(attribution: Attribution | None) -> tuple[str, ...]:
     """Who vouches, outermost first: carriers that can vouch themselves, then the speaker."""
     if attribution is None:

@@ -43,7 +43,7 @@ def find_clauses(parse: Parse, words: ClauseWords | None = None) -> Parse:
         if token.pos in ("VERB", "AUX") and token.dep not in _AUXILIARY:
             drafts[token.i] = draft_verb(parse, token.i, words)
     stands_in = draft_nominals(parse, drafts, words)
-    _link(parse, drafts, stands_in)
+    _link(parse, drafts, stands_in, words)
     order = sorted(drafts.values(), key=lambda d: len(list(parse.ancestors(d.head))))
     for draft in order:
         if draft.kind == "verb":
@@ -59,7 +59,7 @@ def find_clauses(parse: Parse, words: ClauseWords | None = None) -> Parse:
     return replace(parse, clauses=clauses, clause_at=at)
 
 
-def _link(parse: Parse, drafts: dict[int, Draft], stands_in: dict[int, int]) -> None:
+def _link(parse: Parse, drafts: dict[int, Draft], stands_in: dict[int, int], words: ClauseWords) -> None:
     """Gives each clause the clause that governs it, and the way in which it does."""
     for head, draft in drafts.items():
         start = head if draft.light is None or draft.light in drafts else draft.light
@@ -74,8 +74,19 @@ def _link(parse: Parse, drafts: dict[int, Draft], stands_in: dict[int, int]) -> 
                 break
         if draft.parent is None:
             draft.relation = "relative" if draft.relation == "relative" else "root"
-        elif draft.relation == "complement":
-            _add_complement(drafts[draft.parent], draft, parse)
+            continue
+        parent = drafts[draft.parent]
+        if draft.relation == "adverbial" and _is_asked_act(draft, parent, words):
+            draft.relation = "complement"  # "calling on Arnor to free the pilot": what is asked, not a purpose
+        if draft.relation == "complement":
+            _add_complement(parent, draft, parse)
+
+
+def _is_asked_act(draft: Draft, parent: Draft, words: ClauseWords) -> bool:
+    """Whether an infinitive that the parser takes for a purpose is what somebody is asked, told or forced to do."""
+    if not draft.infinitive or draft.surface or parent.kind != "verb" or parent.lemma not in words.asks:
+        return False
+    return bool(parent.objects or parent.passive or any(o.preposition in _OBJECT_PREPOSITIONS for o in parent.obliques))
 
 
 def _relation(parse: Parse, draft: Draft, dep: str) -> ClauseRelation:
@@ -190,6 +201,8 @@ def _fill_gap(parse: Parse, draft: Draft, words: ClauseWords) -> None:
         return
     if not draft.surface:
         draft.surface = meant
+        if not draft.aux and parse.tokens[draft.head].tag in ("VBD", "VBN"):
+            draft.passive = True  # "a sailor held in Umbar": without a relative pronoun it is a participle
     elif not draft.objects and not draft.passive and not draft.complements:
         draft.objects = meant
 

@@ -14,7 +14,7 @@ from communique.lexicon import load_patterns
 
 _FOLDER = "data/lexicons/en/parsing"
 _WITH_NOUNS = ("attribution", "factuality")  # rooms whose lexicon entries may name nouns
-_CLASSES = frozenset({"object-control", "raising", "light", "light-phrase", "partitive", "noun", "adjective"})
+_CLASSES = frozenset({"object-control", "asks", "raising", "light", "light-phrase", "partitive", "noun", "adjective"})
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class ClauseWords:
     """Lemmas by what they do to the grammar of a clause; see the notes in the lexicon's own files."""
 
     object_control: frozenset[str]
+    asks: frozenset[str]  # of the object-control verbs, those of which an infinitive is never a purpose
     raising: frozenset[str]
     light: frozenset[str]
     partitive: frozenset[str]
@@ -46,6 +47,7 @@ def load_clause_words() -> ClauseWords:
             by_class[row[0]].update(row[1].split())
     return ClauseWords(
         object_control=frozenset(by_class["object-control"]),
+        asks=frozenset(by_class["asks"]),
         raising=frozenset(by_class["raising"]),
         light=frozenset(by_class["light"]),
         partitive=frozenset(by_class["partitive"]),

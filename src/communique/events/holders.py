@@ -1,0 +1,37 @@
+"""Who holds or tries a person when the text only tells where: "a surveyor held in Umbar" is held by Umbar.
+
+The codebook gives such a jailing to the state in whose territory it is told; only for arrests and convictions, only
+where no one is named as the actor, and only for places inside one state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.events.matching import Match
+from communique.grammar import Parse
+from communique.records import Actor, Cast, Party, PlaceMention
+
+_MODES = frozenset({"arrest", "convict"})
+_IN = frozenset({"in", "inside", "at"})
+
+
+def find_holder(parse: Parse, match: Match, cast: Cast, places: Sequence[PlaceMention]) -> tuple[Party, ...]:
+    """The state that must be meant as actor, as a party; empty when a named actor stands or no place tells."""
+    if match.pattern.mode not in _MODES or match.clause.subjects and match.clause.voice == "passive":
+        return ()
+    for oblique in match.clause.obliques:
+        if oblique.preposition not in _IN:
+            continue
+        token = parse.tokens[oblique.argument.head]
+        place = next((p for p in places if p.start <= token.start and token.end <= p.end and p.country), None)
+        actor = cast.at(oblique.argument.head)
+        country = place.country if place is not None else actor.country if actor and actor.kind == "country" else None
+        if country is not None:
+            return (_state(country, place.name if place else token.text, cast.actors),)
+    return ()
+
+
+def _state(country: str, name: str, actors: Sequence[Actor]) -> Party:
+    known = next((a for a in actors if a.kind == "country" and a.country == country), None)
+    return Party(known.id if known else None, known.name if known else name, country, "GOV")

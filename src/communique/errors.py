@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from communique.records import Article
+    from communique.records import Article, Coding
 
 
 class CommuniqueError(Exception):
@@ -50,12 +50,13 @@ class UnreadableInput(InputError):
 class UnsupportedLanguage(InputError):
     """The page was read, but is not written in a language that the coder knows.
 
-    `article` is the page as read, blocks and all, so that it can be kept with nothing coded.
+    `article` is the page as read, blocks and all; `record` is its coding with nothing coded, once the pipeline met it.
     """
 
     def __init__(self, message: str, *, source: str, article: Article | None = None) -> None:
         super().__init__(message, source=source)
         self.article = article
+        self.record: Coding | None = None
 
 
 class UsageError(CommuniqueError):

@@ -14,7 +14,7 @@ from typing import Any
 from communique import __version__
 from communique.actors import Roster, find_actors, load_roster
 from communique.attribution import find_attributions
-from communique.errors import InputError, UnreadableInput
+from communique.errors import InputError, UnreadableInput, UnsupportedLanguage
 from communique.events import Embedders, Scene, code_events, find_relations, link_disputes, load_embedders
 from communique.events.opinion import Opinion, load_opinion
 from communique.events.relating import Pair, relate_pairs
@@ -23,7 +23,7 @@ from communique.lexicon import Lexicon, lexicon_sha256, load_patterns
 from communique.pages import read_article
 from communique.parsing import Parser, load_parser
 from communique.places import find_places
-from communique.records import Article, Block, Cast, Coding, Page, Run
+from communique.records import Article, Block, Cast, Coding, Page, Refusal, Run
 from communique.times import find_times
 
 
@@ -86,10 +86,19 @@ class Coder:
                 continue
             try:
                 yield self.code_page(page, date=date)
+            except UnsupportedLanguage as problem:
+                if problem.article is not None:
+                    problem.record = self.set_aside(problem.article, str(problem))
+                yield problem
             except InputError as problem:
                 yield problem
             except RecursionError:
-                yield UnreadableInput("The page is nested too deeply to be read.", source=page.source)
+                yield UnreadableInput(f"{page.source} is nested too deeply to be read", source=page.source)
+
+    def set_aside(self, article: Article, reason: str) -> Coding:
+        """The record of an article of which nothing is coded, with its blocks, and the reason as its one refusal."""
+        refusal = Refusal("pages", 0, len(article.text), reason, "language-not-coded")
+        return Coding(article, (), (), (), (), (), (), (refusal,), self.run)
 
     def code_text(self, text: str, *, date: str | None = None) -> Coding:
         """A text given as it is, as a page of its own."""

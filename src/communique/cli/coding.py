@@ -12,7 +12,7 @@ from typing import Any, TextIO
 import click
 
 from communique.cli.options import coding_options
-from communique.errors import InputError, UsageError
+from communique.errors import InputError, UnsupportedLanguage, UsageError
 from communique.records import Coding
 
 _SOME_FAILED, _NOTHING_CODED = 3, 4
@@ -56,7 +56,9 @@ def code(
         for outcome in _codings(paths, workers or 1, options):
             if isinstance(outcome, InputError):
                 failed += 1
-                click.echo(f"{outcome.source}: {outcome}", err=True)
+                click.echo(str(outcome), err=True)
+                if isinstance(outcome, UnsupportedLanguage) and outcome.record is not None:
+                    _write(out, outcome.record.to_json())  # the page is kept with its blocks, and nothing coded
                 _write(bad, {"source": outcome.source, "reason": str(outcome), "kind": type(outcome).__name__})
             else:
                 events += len(outcome.events)

@@ -46,7 +46,7 @@ def find_language(text: str) -> Language:
     foreign_script = sum(len(w) for w in words if w[0] <= LAST_LATIN) < 0.5 * letters
     if not foreign_script:
         telling = sum(1 for w in words if w in _telling())
-        if words and telling >= SURE_SHARE * len(words) and telling >= 2:
+        if telling and telling >= SURE_SHARE * len(words):
             return Language(CODED, True)
         if len(words) < FEW_WORDS or (telling and len(words) < ENOUGH_WORDS):
             return Language(None, True)

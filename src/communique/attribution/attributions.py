@@ -37,8 +37,17 @@ def find_attributions(
     to the coder of events (`load_stances`, `find_sources`). Follows PARC and PolNeAR for forms, FactBank for stance.
     """
     layout = read_layout(parse, blocks)
-    chosen = select_drafts(layout, load_carriers(), find_reports(layout), find_attitude_drafts(layout, load_cues()) if attitudes else [])
+    chosen = select_drafts(layout, load_carriers(), find_reports(layout), _attitudes(layout, everyone=attitudes))
     return _Writer(layout, cast, load_carriers(), _own_names(parse, outlet)).write(chosen)
+
+
+def _attitudes(layout: Layout, *, everyone: bool) -> list[Draft]:
+    """Attitudes; without `everyone` only those told in the holder's own words (`called it “a crime”`)."""
+    drafts = find_attitude_drafts(layout, load_cues())
+    if everyone:
+        return drafts
+    tokens_in = layout.parse.tokens_between
+    return [d for d in drafts if any(layout.quotation_of[i] >= 0 for i in tokens_in(d.start, d.end))]
 
 
 def find_reports(layout: Layout) -> list[Draft]:

@@ -22,6 +22,7 @@ class Carriers:
     nouns: Mapping[str, str]  # lemma or plural -> document, occasion, setting, medium, addressee
     owners: Mapping[str, str]  # name in small letters -> "state-owned, RUS"
     passed_over: frozenset[str]  # words left out of a carrier's name in the chain
+    title_words: frozenset[str]  # last words of the names of news media
     veil_phrases: tuple[str, ...]
     veil_nouns: frozenset[str]
     veil_adjectives: frozenset[str]
@@ -55,6 +56,7 @@ def load_carriers() -> Carriers:
     return Carriers(
         nouns=nouns,
         owners=owners,
+        title_words=frozenset(listed["title_words"]),
         passed_over=frozenset(listed["passed_over"]),
         veil_phrases=tuple(p for veil in veils for p in veil.get("phrases", ())),
         veil_nouns=frozenset(n for veil in veils for n in veil.get("nouns", ())),

@@ -43,7 +43,36 @@ def resolve_name(parse: Parse, cast: Cast, phrase: Phrase) -> Name:
         ]
         return Name(found[0].id if found[0] else None, " and ".join(dict.fromkeys(texts)))
     actor = found[0]
-    return Name(actor.id, actor.name) if actor is not None else Name(None, parse.words(phrase.first, phrase.stop))
+    if actor is not None:
+        return Name(actor.id, actor.name)
+    beside = _name_beside(parse, phrase)
+    return Name(None, beside or parse.words(phrase.first, _without_pronoun(parse, phrase)))
+
+
+def _without_pronoun(parse: Parse, phrase: Phrase) -> int:
+    """Where a speaker's words end before a relative pronoun: "Baker" in "Baker, who"."""
+    stop, tokens = phrase.stop, parse.tokens
+    while stop - 1 > phrase.head and (tokens[stop - 1].lower in ("who", "which", "that") or tokens[stop - 1].text == ","):
+        stop -= 1
+    return stop
+
+
+def _name_beside(parse: Parse, phrase: Phrase) -> str | None:
+    """The name set beside a description: "Gondor's ambassador, Faren Dol," is Faren Dol."""
+    tokens = parse.tokens
+    if tokens[phrase.head].entity == "PERSON" or tokens[phrase.head].pos == "PRON":
+        return None
+    at = phrase.head + 1
+    while at < len(tokens) and at - phrase.head < 7 and tokens[at].text != ",":
+        if tokens[at].pos in ("VERB", "AUX"):
+            return None
+        at += 1
+    if at + 1 >= len(tokens) or tokens[at].text != "," or tokens[at + 1].entity != "PERSON":
+        return None
+    stop = at + 1
+    while stop < len(tokens) and tokens[stop].entity == "PERSON":
+        stop += 1
+    return parse.words(at + 1, stop) if stop < len(tokens) and tokens[stop].text in (",", ".") else None
 
 
 def _actor_at(parse: Parse, cast: Cast, head: int, phrase: Phrase) -> Actor | None:
@@ -75,7 +104,7 @@ def issuer_of(layout: Layout, carriers: Carriers, phrase: Phrase) -> Phrase | No
             and tokens[child].entity not in ("DATE", "TIME")
         ):
             owns = any(tokens[c].tag == "POS" for c in parse.children[child]) or tokens[child].tag == "PRP$"
-            if owns or tokens[child].entity in ("ORG", "GPE", "PERSON", "NORP"):
+            if owns or (tokens[child].pos == "PROPN" and tokens[child].entity in ("ORG", "GPE", "PERSON", "NORP")):
                 return Phrase(child, parse.left_edge[child], child + 1)
         if child > head and tokens[child].lower in _ISSUED:
             named = [c for c in parse.children[child] if tokens[c].pos in ("PROPN", "NOUN")]

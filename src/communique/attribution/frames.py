@@ -15,9 +15,10 @@ from communique.attribution.cues import Cues, Frame
 from communique.attribution.drafts import Draft, Voice, trimmed
 from communique.attribution.layout import Layout
 from communique.attribution.voices import find_voice, is_after_comma, speaker_of
-from communique.grammar import Argument, Clause
+from communique.grammar import Argument, Clause, Parse
 
-_FINITE_FORMS = frozenset({"that", "wh"})
+_OPENERS = frozenset({"that", "whether", "if"})
+_WIDEST_SUBJECT = 25  # tokens from "that" to its verb
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENS_ASIDE = frozenset({"who", "which", "whose", "whom", "where", "when", "although", "though", "but", "while"})
 _WITH_OBJECT = frozenset({"accuse", "compare"})
@@ -35,40 +36,98 @@ def find_clause_drafts(layout: Layout, cues: Cues) -> list[Draft]:
     found: list[Draft] = []
     for clause in layout.parse.clauses:
         voice = find_voice(layout, clause, cues, "clause")
-        if voice is None or (voice.speaker is None and clause.voice == "active"):
+        if voice is None or (voice.speaker is None and (clause.voice == "active" or not clause.finite)):
             continue
-        content = _clause_after(layout, clause, voice)
+        content = _clause_after(layout, cues, clause, voice)
         if content is None or _is_quotation(layout, voice, *content):
             continue
-        content = _before_trailing(layout, cues, *content)
         draft = draft_of(layout, voice, *content, "clause")
         if draft is not None:
             found.append(draft)
     return found
 
 
-def _clause_after(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
+def _clause_after(layout: Layout, cues: Cues, clause: Clause, voice: Voice) -> Reading | None:
+    """The finite clause that completes a verb, up to words that are no longer part of what is said."""
     parse = layout.parse
     floor = max(voice.cue_first, clause.head)
-    below = [parse.clauses[c.clause] for c in clause.complements if c.form in _FINITE_FORMS]
+    below = [parse.clauses[c.clause] for c in clause.complements if c.form != "to"]
     below = [c for c in below if c.first > floor and c.head != clause.head and _hangs_on(parse, c, clause)]
-    if not below:
-        return _unread_clause(layout, clause, voice)
-    return min(c.first for c in below), max(c.stop for c in below)
+    finite = [c for c in below if c.finite or parse.tokens[c.first].lower in _OPENERS]
+    joined = [c for c in finite if not _goes_on(layout, cues, c, voice)]
+    if joined:
+        first, stop = min(c.first for c in joined), max(c.stop for c in joined)
+        return _before_trailing(layout, cues, voice, first, stop)
+    reading = _far_clause(layout, clause, voice) or _unread_clause(layout, clause, voice)
+    return None if reading is None else _before_trailing(layout, cues, voice, *reading)
 
 
-def _before_trailing(layout: Layout, cues: Cues, first: int, stop: int) -> Reading:
-    """The content up to a participle of saying that goes on for the same speaker: "…, adding that …"."""
+def _far_clause(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
+    """A that-clause that the parser hung on a phrase beside the verb: "said in a report that …", "told by him that …"."""
+    parse = layout.parse
+    if voice.entry.id not in _CORE:
+        return None
+    for i in range(voice.cue_stop, parse.right_edge[clause.head] + 1):
+        if parse.tokens[i].lower not in _OPENERS or parse.tokens[i].pos not in ("SCONJ", "PRON", "DET"):
+            continue
+        within = _clause_from(parse, i)
+        if within is not None and _climbs_to(parse, within, clause.head):
+            return i, within.stop
+    return None
+
+
+def _clause_from(parse: Parse, first: int) -> Clause | None:
+    """The finite clause that begins at a token."""
+    for k in range(first + 1, min(first + _WIDEST_SUBJECT, len(parse.tokens))):
+        at = parse.clause_at.get(k)
+        if at is not None and parse.clauses[at].first == first and parse.clauses[at].finite:
+            return parse.clauses[at]
+    return None
+
+
+def _climbs_to(parse: Parse, within: Clause, head: int) -> bool:
+    """Whether only a noun phrase or a prepositional one stands between a clause and a verb."""
+    for above in parse.ancestors(within.head):
+        if above == head:
+            return True
+        if parse.tokens[above].pos == "VERB":
+            return False
+    return False
+
+
+def _before_trailing(layout: Layout, cues: Cues, voice: Voice, first: int, stop: int) -> Reading:
+    """The content up to what the outlet or the speaker adds: "…, adding that", "… and warned that", "…, a claim that"."""
     parse = layout.parse
     for i in range(first + 2, stop):
-        at = parse.clause_at.get(i)
-        if at is None or parse.tokens[i].tag != "VBG" or layout.quotation_of[i] >= 0:
+        if layout.quotation_of[i] >= 0:
             continue
-        clause = parse.clauses[at]
-        says = cues.verb(clause.lemma, clause.particle, "clause") is not None
-        if says and clause.relation == "adverbial" and is_after_comma(parse, clause):
+        if _names_source(layout, cues, i, stop):
             return first, i
+        at = parse.clause_at.get(i)
+        if at is not None and parse.clauses[at].head == i and _goes_on(layout, cues, parse.clauses[at], voice):
+            return first, i - (parse.tokens[i - 1].pos == "CCONJ")
     return first, stop
+
+
+def _names_source(layout: Layout, cues: Cues, i: int, stop: int) -> bool:
+    """Whether after a comma a source ("according to") or a word for the whole statement ("a claim that") begins."""
+    tokens = layout.parse.tokens
+    if tokens[i - 1].text != ",":
+        return False
+    if tokens[i].lower in ("a", "an") and i + 2 < stop:
+        return tokens[i + 1].lemma in cues.nouns and tokens[i + 2].lower in _OPENERS | {"which"}
+    words = (tokens[i].lower,)
+    return words in cues.phrases or (words[0], tokens[min(i + 1, stop - 1)].lower) in cues.phrases
+
+
+def _goes_on(layout: Layout, cues: Cues, clause: Clause, voice: Voice) -> bool:
+    """Whether a verb of saying goes on for the same speaker, by a participle after a comma or by "and"."""
+    if clause.kind != "verb" or cues.verb(clause.lemma, clause.particle, "clause") is None:
+        return False
+    if layout.parse.tokens[clause.head].tag == "VBG":
+        return clause.relation == "adverbial" and is_after_comma(layout.parse, clause)
+    shared = [a for a in clause.subjects if a.via == "shared"]
+    return bool(shared) and voice.speaker is not None and shared[0].head == voice.speaker.head and clause.finite
 
 
 def _unread_clause(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
@@ -76,6 +135,8 @@ def _unread_clause(layout: Layout, clause: Clause, voice: Voice) -> Reading | No
     parse = layout.parse
     for c in parse.children[clause.head]:
         first, stop = parse.left_edge[c], parse.right_edge[c] + 1
+        if parse.tokens[c].pos != "VERB" and any(a.head == c for a in (*clause.subjects, *clause.objects)):
+            continue
         if c <= voice.cue_stop or first not in (voice.cue_stop, voice.cue_stop + 1) or c == first and stop - c < 4:
             continue
         inner = range(first, stop) if voice.entry.id in _CORE else (c, *(i for i in parse.children[c] if i < c))

@@ -21,6 +21,7 @@ _ORDER = ("speech", "transcript", "headline", "clause", "as-clause", "aside", "p
 _NESTED_STANCES = frozenset({"asserts", "confirms", "denies", "alleges", "promises", "predicts"})
 _FIRST_SECOND = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 _OPEN_MARKERS = frozenset({"if", "unless", "until", "whether", "when", "before", "to"})
+_SAME = frozenset({"he", "she", "it", "they"})  # inside indirect speech mostly the speaker
 _SLACK = 3  # words that a relay may have around what it relays
 _SHARED = 0.5  # share of a content that another one without nesting may hold
 
@@ -137,7 +138,8 @@ def _may_stand(layout: Layout, draft: Draft, drafts: Sequence[Draft]) -> bool:
     voice = draft.voice
     if voice.speaker is None or voice.entry.stance not in _NESTED_STANCES or not voice.entry.nests:
         return False
-    if layout.parse.tokens[voice.speaker.head].lower in _FIRST_SECOND:
+    word = layout.parse.tokens[voice.speaker.head].lower
+    if word in _FIRST_SECOND or (word in _SAME and layout.quotation_of[voice.cue_first] < 0):
         return False
     clause = None if voice.clause is None else layout.parse.clauses[voice.clause]
     return clause is None or _is_told_as_fact(clause)

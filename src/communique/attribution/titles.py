@@ -10,6 +10,7 @@ from communique.attribution.layout import Layout
 from communique.attribution.patterns import TRANSCRIPT
 
 _LINES = frozenset({"headline", "subheading", "caption"})
+_LONGEST_LINE = 14  # tokens of a headline among paragraphs
 _LONGEST_NAME = 7  # tokens of a speaker named before or after a colon
 _NAMES = frozenset({"PERSON", "ORG", "NORP"})
 _SAYERS = frozenset(
@@ -45,9 +46,14 @@ def find_line_drafts(layout: Layout, cues: Cues) -> list[Draft]:
     """Contents of transcript lines and of headlines that name a speaker before or after a colon."""
     found: list[Draft] = []
     for number, kind in enumerate(layout.kinds):
-        read = _headline if kind in _LINES else _transcript
-        found += read(layout, cues, number)
+        found += (_headline if kind in _LINES or _is_line(layout, number) else _transcript)(layout, cues, number)
     return found
+
+
+def _is_line(layout: Layout, number: int) -> bool:
+    """Whether a paragraph is set like a headline: short, and without a stop at its end."""
+    first, stop = layout.first_token[number], layout.stop_token[number]
+    return stop - first <= _LONGEST_LINE and layout.parse.tokens[stop - 1].pos != "PUNCT"
 
 
 def _transcript(layout: Layout, cues: Cues, number: int) -> Iterator[Draft]:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from communique.events.asking import find_taken
+from communique.events.borrowing import borrow_recipients
 from communique.events.factuality import Embedders, find_standing
-from communique.events.holders import find_holder
+from communique.events.holders import find_holder, find_host
 from communique.events.matching import Match, Reading, find_reading
 from communique.events.merging import Telling, merge_tellings
 from communique.events.opinion import Opinion
@@ -81,6 +82,7 @@ def code_events(scene: Scene, lexicon: Lexicon, embedders: Embedders, opinion: O
             refusals.append(telling)
         else:
             tellings.append(telling)
+    tellings = borrow_recipients(parse, tellings)
     if opinion is not None:
         tellings += _second_opinions(scene, readings, settings, embedders, opinion)
     events = _numbered(merge_tellings(sorted(tellings, key=lambda t: t.event.trigger.start)))
@@ -115,7 +117,7 @@ def _code(
     assert match is not None
     parse, pattern = scene.parse, match.pattern
     actors = code_parties(parse, match.actors, scene.cast) or find_holder(parse, match, scene.cast, scene.places)
-    recipients = _recipients(scene, match, actors)
+    recipients = _recipients(scene, match, actors) or find_host(parse, match, scene.cast, scene.places)
     if not is_political(pattern.type, (*actors, *recipients), scene.cast):
         return _refusal(scene, clause, "no political actor takes part", pattern.id)
     standing = find_standing(parse, clause, embedders)
@@ -181,14 +183,21 @@ def _recipients(scene: Scene, match: Match, actors: tuple[Party, ...]) -> tuple[
     parse, cast = scene.parse, scene.cast
     found = code_parties(parse, match.recipients, cast)
     if not found and match.pattern.embeds:
-        inner = [parse.clauses[i] for i in match.embedded]
-        heads = [a for c in inner for a in (*c.objects, *c.recipients, *(o.argument for o in c.obliques))]
-        found = code_parties(parse, [a for a in heads if cast.at(a.head) is not None], cast)
+        found = code_parties(parse, _told_inside(parse, match, cast), cast)[:1]
     if not found and match.things:
         found = code_parties(parse, _held(parse, match.things, cast), cast)
     if match.pattern.shape.has("actors") or match.pattern.type in _JOINT:
         return tuple(p for p in found if p not in actors)
     return tuple(p for p in found if not (p.actor and any(p.actor == a.actor for a in actors)))
+
+
+def _told_inside(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
+    """The actors in the clause taken in, its own arguments first: "pledged to stand with Arnor against Umbar"."""
+    inner = [parse.clauses[i] for i in match.embedded]
+    own = [a for c in inner for a in (*c.objects, *c.recipients, *(o.argument for o in c.obliques))]
+    rest = [Argument(i, i, i + 1, "direct") for c in inner for i in range(c.head, c.stop) if i in cast.by_head]
+    doers = {cast.by_head[a.head].actor for a in match.actors if a.head in cast.by_head}
+    return [a for a in (*own, *rest) if a.head in cast.by_head and cast.by_head[a.head].actor not in doers]
 
 
 def _held(parse: Parse, things: Sequence[Argument], cast: Cast) -> list[Argument]:

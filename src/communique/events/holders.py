@@ -1,7 +1,7 @@
-"""Who holds or tries a person when the text only tells where: "a surveyor held in Umbar" is held by Umbar.
+"""Parties that only a place names: "a surveyor held in Umbar" is held by Umbar, "a visit to Klow" is to Syldavia.
 
-The codebook gives such a jailing to the state in whose territory it is told; only for arrests and convictions, only
-where no one is named as the actor, and only for places inside one state.
+The codebook gives such a jailing to the state in whose territory it is told (only for arrests and convictions, only
+where no one is named as the actor), and a visit to the state that is visited.
 """
 
 from __future__ import annotations
@@ -13,19 +13,33 @@ from communique.grammar import Parse
 from communique.records import Actor, Cast, Party, PlaceMention
 
 _MODES = frozenset({"arrest", "convict"})
+_VISIT = "visit"
+_TOWARDS = ("to", "in", "at", "into", "for")
 _IN = frozenset({"in", "inside", "at"})
 
 
 def find_holder(parse: Parse, match: Match, cast: Cast, places: Sequence[PlaceMention]) -> tuple[Party, ...]:
     """The state that must be meant as actor, as a party; empty when a named actor stands or no place tells."""
-    if match.pattern.mode not in _MODES or match.clause.subjects and match.clause.voice == "passive":
+    if match.pattern.mode not in _MODES or (match.clause.subjects and match.clause.voice == "passive"):
         return ()
-    for oblique in match.clause.obliques:
-        if oblique.preposition not in _IN:
-            continue
-        token = parse.tokens[oblique.argument.head]
+    heads = [o.argument.head for o in match.clause.obliques if o.preposition in _IN]
+    return _first_state(parse, heads, cast, places)
+
+
+def find_host(parse: Parse, match: Match, cast: Cast, places: Sequence[PlaceMention]) -> tuple[Party, ...]:
+    """The state that is visited, as a party, when only its city or its name as a place tells so."""
+    if match.pattern.mode != _VISIT:
+        return ()
+    clause = match.clause
+    heads = [a.head for a in clause.objects] + [o.argument.head for o in clause.obliques if o.preposition in _TOWARDS]
+    return _first_state(parse, heads, cast, places)
+
+
+def _first_state(parse: Parse, heads: Sequence[int], cast: Cast, places: Sequence[PlaceMention]) -> tuple[Party, ...]:
+    for head in heads:
+        token = parse.tokens[head]
         place = next((p for p in places if p.start <= token.start and token.end <= p.end and p.country), None)
-        actor = cast.at(oblique.argument.head)
+        actor = cast.at(head)
         country = place.country if place is not None else actor.country if actor and actor.kind == "country" else None
         if country is not None:
             return (_state(country, place.name if place else token.text, cast.actors),)

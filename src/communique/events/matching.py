@@ -174,6 +174,8 @@ class _Filling:
             found += [o.argument for o in self._clause.obliques if o.preposition in _NOUN_COMPANY]
         if slot.place == "subject" and not found and self._clause.kind == "noun" and not self._has_object():
             found = list(self._clause.objects)  # "the resignation of X"
+        if self._is_joint() and self._clause.kind == "noun" and len(found) < 2:
+            found += self._of_governing_clause()
         borne = [b for a in found for b in (*self._bearers(a, slot), *self._beside(a))]
         if borne:
             self.actors += borne
@@ -183,6 +185,15 @@ class _Filling:
         elif found:
             self.actors += [a for a in found if self._may_stay_unnamed(a)]
         return None
+
+    def _of_governing_clause(self) -> list[Argument]:
+        """Who is in talks when the noun names one side only: "drafted the rules in consultation with Arnor"."""
+        parse, clause = self._parse, self._clause
+        if clause.parent is None or clause.light is not None or not clause.obliques:
+            return []
+        above = parse.clauses[clause.parent]
+        hangs = {o.argument.head: o.preposition for o in above.obliques}
+        return list(above.subjects) if hangs.get(clause.head) in ("in", "during", "after", "following", "at") else []
 
     def _fill_recipient(self, slot: Slot) -> str | None:
         found = self._arguments(slot)

@@ -94,7 +94,7 @@ def _pairs(scene: Scene, clause: Clause, pattern: RelationPattern) -> list[tuple
     """The pairs of actor ids of which an entry states its relation in a clause."""
     if clause.negation is not None or clause.modal is not None or clause.tense == "future":
         return []
-    if pattern.stative and (clause.voice == "passive" or not (clause.tense == "present")):
+    if pattern.stative and (clause.voice == "passive" or clause.tense != "present"):
         return []
     if pattern.sides == "between":
         sides = _holders(scene, clause, pattern)

@@ -1,0 +1,55 @@
+"""Recipients that the neighbouring act names: "proposed a swap, calling on Arnor to free him" is proposed to Arnor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from communique.events.merging import Telling
+from communique.grammar import Clause, Parse
+
+_ADDRESSED = frozenset({"AGREE", "REQUEST", "REJECT", "CONSULT", "THREATEN", "ACCUSE", "CONCEDE", "COOPERATE"})
+
+
+def borrow_recipients(parse: Parse, tellings: Sequence[Telling]) -> list[Telling]:
+    """The tellings with missing recipients filled from the act told beside, by the same actors in the same sentence.
+
+    Only acts that are addressed to somebody borrow, only from a clause that is joined to theirs or hangs on it.
+    """
+    at = {parse.clause_at.get(_head(parse, t)): t for t in tellings}
+    out = []
+    for telling in tellings:
+        event = telling.event
+        index = parse.clause_at.get(_head(parse, telling))
+        if event.recipients or event.type not in _ADDRESSED or index is None:
+            out.append(telling)
+            continue
+        lender = next(
+            (at[c.index] for c in _beside(parse, parse.clauses[index]) if _lends(telling, at.get(c.index))), None
+        )
+        out.append(
+            telling if lender is None else replace(telling, event=replace(event, recipients=lender.event.recipients))
+        )
+    return out
+
+
+def _head(parse: Parse, telling: Telling) -> int:
+    covered = parse.tokens_between(telling.event.trigger.start, telling.event.trigger.end)
+    return next((i for i in covered if i in parse.clause_at), covered[0] if covered else -1)
+
+
+def _beside(parse: Parse, clause: Clause) -> list[Clause]:
+    """The clauses that hang on this one as adverbials or are joined to it, and the one it hangs on or is joined to."""
+    near = [c for c in parse.clauses if c.parent == clause.index and c.relation in ("adverbial", "conjunct")]
+    if clause.parent is not None and clause.relation in ("adverbial", "conjunct"):
+        near.append(parse.clauses[clause.parent])
+    return near
+
+
+def _lends(borrower: Telling, lender: Telling | None) -> bool:
+    if lender is None or not lender.event.recipients:
+        return False
+    mine = {p.actor or p.text for p in borrower.event.actors}
+    return bool(mine & {p.actor or p.text for p in lender.event.actors}) and not (
+        mine & {p.actor or p.text for p in lender.event.recipients}
+    )

@@ -10,6 +10,7 @@ from communique.pages.furniture import load_signs
 from communique.pages.lines import Line
 from communique.pages.story import Story
 
+LONGEST = 25  # words of a headline
 REACH = 30  # lines above the story in which its headline is sought
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _NAME = re.compile(
@@ -70,7 +71,7 @@ def is_byline(line: Line) -> bool:
 
 def _likeness(line: Line, story: Story, i: int, body: set[str]) -> float:
     """How far a line looks like the story's title: its words said again below it, and near enough to it."""
-    if story.known[i] is not None or line.words < 2 or line.words > 30 or line.bullet or is_byline_only(line):
+    if story.known[i] is not None or line.words < 2 or line.words > LONGEST or line.bullet or is_byline_only(line):
         return 0.0
     if find_credit(line.text, None) is not None:
         return 0.0

@@ -218,6 +218,15 @@ def _next_prose(lines: Sequence[Line], known: Sequence[FurnitureRule | None], st
     """Where the story ends if it goes on below: at once, or over a few links and credits for a long sentence."""
     for i in range(stop, min(stop + BRIDGE + 1, len(lines))):
         line, rule = lines[i], known[i]
+        if (
+            rule is None
+            and i == stop
+            and is_clipped(line)
+            and line.words >= TITLE_WORDS
+            and i
+            and lines[i - 1].sentence
+        ):
+            return i + 1  # the story itself is cut off here, as behind a paywall
         if rule is None and not is_clipped(line) and not is_menu(line):
             long = line.sentence and line.words >= BRIDGED_WORDS and not _is_teaser(lines, known, i)
             if long or (i == stop and (line.sentence or line.words >= LONG_LINE)):

@@ -6,14 +6,15 @@ does: "The plan, he said, would fail"; not in "They met, he said, amid tensions"
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from communique.attribution.cues import Cues
 from communique.attribution.drafts import Draft, Phrase, Voice
 from communique.attribution.frames import draft_of
 from communique.attribution.layout import Layout
 from communique.attribution.speech import sentence_floor
-from communique.attribution.voices import find_voice, nominal_run
+from communique.attribution.voices import find_voice, inverted_speaker, nominal_run
 from communique.grammar import Clause
 
 _STOPS = frozenset(".!?;")
@@ -30,12 +31,20 @@ def find_aside_drafts(layout: Layout, cues: Cues, used: Collection[int]) -> list
         if clause.head in used or layout.quotation_of[clause.head] >= 0:
             continue
         voice = find_voice(layout, clause, cues, "clause")
-        if voice is None or voice.speaker is None or not clause.finite or _has_object(layout, clause, voice):
+        voice = voice and _with_inverted(layout, clause, voice)
+        if voice is None or voice.speaker is None or not clause.finite:
             continue
         draft = _as_clause(layout, clause, voice) or _aside(layout, clause, voice)
         if draft is not None:
             found.append(draft)
     return found
+
+
+def _with_inverted(layout: Layout, clause: Clause, voice: Voice) -> Voice | None:
+    """The voice with its speaker after the verb ("…, noted the mayor"); None where the verb has said its object."""
+    if voice.speaker is None and layout.parse.tokens[voice.cue_first - 1].text == "," and voice.cue_first > 0:
+        return replace(voice, speaker=inverted_speaker(layout, voice.cue_first))
+    return None if _has_object(layout, clause, voice) else voice
 
 
 def _aside(layout: Layout, clause: Clause, voice: Voice) -> Draft | None:
@@ -151,6 +160,23 @@ def _according(layout: Layout, cues: Cues) -> Iterator[Draft]:
             if draft:
                 yield draft
                 break
+
+
+def within_hosts(layout: Layout, phrases: Sequence[Draft], clauses: Sequence[Draft]) -> list[Draft]:
+    """Sources named inside another's words vouch for what follows them there: "said that, according to X, …"."""
+    out: list[Draft] = []
+    for draft in phrases:
+        token = layout.parse.tokens[draft.voice.cue_first]
+        host = next((c for c in clauses if c.start <= token.start and token.end <= c.end), None)
+        speaker = draft.voice.speaker
+        if host is None or speaker is None:
+            out.append(draft)
+            continue
+        rest = layout.parse.tokens_between(layout.parse.tokens[speaker.stop - 1].end, host.end)
+        if len(rest) > 2:
+            inner = draft_of(layout, draft.voice, rest[0], rest[-1] + 1, "nested-phrase")
+            out += [inner] if inner is not None else []
+    return out
 
 
 def _named_after(layout: Layout, first: int) -> Phrase | None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.attribution.asides import find_aside_drafts, find_phrase_drafts
+from communique.attribution.asides import find_aside_drafts, find_phrase_drafts, within_hosts
 from communique.attribution.carriers import Carriers, load_carriers
 from communique.attribution.chains import Name, carrier_name, find_told, issuer_of, resolve_name, veil_over
 from communique.attribution.cues import load_cues
+from communique.attribution.disputes import link_denials
 from communique.attribution.drafts import Draft, Phrase
 from communique.attribution.frames import find_attitude_drafts, find_clause_drafts
 from communique.attribution.layout import Layout, read_layout
@@ -38,7 +39,8 @@ def find_attributions(
     """
     layout = read_layout(parse, blocks)
     chosen = select_drafts(layout, load_carriers(), find_reports(layout), _attitudes(layout, everyone=attitudes))
-    return _Writer(layout, cast, load_carriers(), _own_names(parse, outlet)).write(chosen)
+    written = _Writer(layout, cast, load_carriers(), _own_names(parse, outlet)).write(chosen)
+    return link_denials(parse, written)
 
 
 def _attitudes(layout: Layout, *, everyone: bool) -> list[Draft]:
@@ -59,7 +61,8 @@ def find_reports(layout: Layout) -> list[Draft]:
     speech = find_speech(layout, cues, [*outer, *lines])
     used = frozenset(d.voice.cue_first for d in (*clauses, *speech))
     asides = find_aside_drafts(layout, cues, used)
-    return [*clauses, *lines, *speech, *asides, *find_phrase_drafts(layout, cues), *find_noun_drafts(layout, cues)]
+    phrases = within_hosts(layout, find_phrase_drafts(layout, cues), clauses)
+    return [*clauses, *lines, *speech, *asides, *phrases, *find_noun_drafts(layout, cues)]
 
 
 def _own_names(parse: Parse, outlet: str | None) -> frozenset[str]:

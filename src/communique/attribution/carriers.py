@@ -23,6 +23,7 @@ class Carriers:
     owners: Mapping[str, str]  # name in small letters -> "state-owned, RUS"
     passed_over: frozenset[str]  # words left out of a carrier's name in the chain
     title_words: frozenset[str]  # last words of the names of news media
+    carrying: frozenset[str]  # verbs by which a medium passes words on
     veil_phrases: tuple[str, ...]
     veil_nouns: frozenset[str]
     veil_adjectives: frozenset[str]
@@ -56,6 +57,7 @@ def load_carriers() -> Carriers:
     return Carriers(
         nouns=nouns,
         owners=owners,
+        carrying=frozenset(listed["carrying"]),
         title_words=frozenset(listed["title_words"]),
         passed_over=frozenset(listed["passed_over"]),
         veil_phrases=tuple(p for veil in veils for p in veil.get("phrases", ())),

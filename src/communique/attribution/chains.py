@@ -52,7 +52,9 @@ def resolve_name(parse: Parse, cast: Cast, phrase: Phrase) -> Name:
 def _without_pronoun(parse: Parse, phrase: Phrase) -> int:
     """Where a speaker's words end before a relative pronoun: "Baker" in "Baker, who"."""
     stop, tokens = phrase.stop, parse.tokens
-    while stop - 1 > phrase.head and (tokens[stop - 1].lower in ("who", "which", "that") or tokens[stop - 1].text == ","):
+    while stop - 1 > phrase.head and (
+        tokens[stop - 1].lower in ("who", "which", "that") or tokens[stop - 1].text == ","
+    ):
         stop -= 1
     return stop
 
@@ -158,6 +160,7 @@ def find_told(layout: Layout, carriers: Carriers, draft: Draft, outlets: frozens
             setting = parse.words(before, min(parse.right_edge[i] + 1, before + 14))
         if preposition in _PLATFORMS and tokens[i].pos == "PROPN" and carriers.owner(tokens[i].text):
             documents.append(tokens[i].text)
+    documents = [*_carried_by(layout, carriers, draft), *documents]
     told = [
         a
         for a in (*clause.recipients, *clause.objects)
@@ -179,6 +182,21 @@ def find_told(layout: Layout, carriers: Carriers, draft: Draft, outlets: frozens
             media = () if is_own(words, outlets) else (_without_article(words),)
             documents = [d for d in documents if "interview" not in d]
     return Told((*media, *dict.fromkeys(documents)), words, setting)
+
+
+def _carried_by(layout: Layout, carriers: Carriers, draft: Draft) -> list[str]:
+    """ "in comments carried by the agency": the medium that a participle near the cue names."""
+    parse, voice = layout.parse, draft.voice
+    content = parse.tokens_between(draft.start, draft.end)
+    found: list[str] = []
+    for i in parse.subtree(voice.cue_first):
+        at = parse.clause_at.get(i)
+        if at is None or i in content or parse.clauses[at].lemma not in carriers.carrying:
+            continue
+        found += [
+            _without_article(parse.words(a.first, a.stop)) for a in parse.clauses[at].subjects if a.via == "agent"
+        ]
+    return found
 
 
 def _around_cue(layout: Layout, draft: Draft) -> list[int]:
@@ -216,11 +234,10 @@ def _occasion_name(layout: Layout, carriers: Carriers, head: int) -> str:
 def is_medium(layout: Layout, carriers: Carriers, head: int, words: str) -> bool:
     """Whether a phrase names a news medium."""
     token = layout.parse.tokens[head]
-    return (
-        carriers.kind_of_noun(token.lower) == "medium"
-        or carriers.kind_of_noun(token.lemma) == "medium"
-        or carriers.owner(words) is not None
-    )
+    if token.pos == "PROPN" and token.lower in carriers.title_words:
+        return True
+    kinds = (carriers.kind_of_noun(token.lower), carriers.kind_of_noun(token.lemma))
+    return "medium" in kinds or carriers.owner(words) is not None
 
 
 def is_own(words: str, outlets: frozenset[str]) -> bool:

@@ -117,6 +117,8 @@ def _names_source(layout: Layout, cues: Cues, i: int, stop: int) -> bool:
     if tokens[i].lower in ("a", "an") and i + 2 < stop:
         return tokens[i + 1].lemma in cues.nouns and tokens[i + 2].lower in _OPENERS | {"which"}
     words = (tokens[i].lower,)
+    if any(tokens[k].tag in _FINITE_TAGS for k in range(i, stop)):
+        return False
     return words in cues.phrases or (words[0], tokens[min(i + 1, stop - 1)].lower) in cues.phrases
 
 
@@ -126,7 +128,7 @@ def _goes_on(layout: Layout, cues: Cues, clause: Clause, voice: Voice) -> bool:
         return False
     if layout.parse.tokens[clause.head].tag == "VBG":
         return clause.relation == "adverbial" and is_after_comma(layout.parse, clause)
-    shared = [a for a in clause.subjects if a.via == "shared"]
+    shared = [a for a in clause.subjects if a.via in ("shared", "control")]
     return bool(shared) and voice.speaker is not None and shared[0].head == voice.speaker.head and clause.finite
 
 
@@ -137,7 +139,7 @@ def _unread_clause(layout: Layout, clause: Clause, voice: Voice) -> Reading | No
         first, stop = parse.left_edge[c], parse.right_edge[c] + 1
         if parse.tokens[c].pos != "VERB" and any(a.head == c for a in (*clause.subjects, *clause.objects)):
             continue
-        if c <= voice.cue_stop or first not in (voice.cue_stop, voice.cue_stop + 1) or c == first and stop - c < 4:
+        if c <= voice.cue_stop or first not in (voice.cue_stop, voice.cue_stop + 1) or (c == first and stop - c < 4):
             continue
         inner = range(first, stop) if voice.entry.id in _CORE else (c, *(i for i in parse.children[c] if i < c))
         finite = any(parse.tokens[i].tag in _FINITE_TAGS for i in inner)

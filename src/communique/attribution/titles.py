@@ -106,6 +106,7 @@ def _is_name(layout: Layout, first: int, stop: int) -> bool:
         return False
     if tokens[stop - 1].lower in _SAYERS and stop - first <= 3:
         return True
-    return tokens[stop - 1].entity in _NAMES and all(
+    last = tokens[stop - 1]
+    return (last.entity in _NAMES or (last.pos == "PROPN" and not last.entity)) and all(
         tokens[i].pos in ("PROPN", "NOUN", "ADJ", "PART") for i in range(first, stop)
     )

@@ -1,0 +1,40 @@
+"""In whose words a stretch of the article lies, and who stands between them and the reader (CODEBOOK §2, sources)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from communique.grammar import Parse
+from communique.records import Attribution
+
+_HELD = frozenset({"object", "infinitive", "gerund", "as", "so", "on"})  # frames by which the outlet tells an attitude
+
+
+def find_sources(parse: Parse, attributions: Sequence[Attribution], token: int) -> tuple[str, ...]:
+    """The chain of names, outermost first, of whoever vouches for the words at a token; empty in the outlet's voice.
+
+    An attitude that the outlet tells in its own voice ("Gondor wants to leave") makes nobody a source.
+    """
+    word = parse.tokens[token]
+    said = [a for a in attributions if a.rule.split(":", 1)[0] not in _HELD or a.stance == "alleges"]
+    found = covering(said, word.start, word.end)
+    if found is None:
+        return ()
+    return found.via if found.speaker_name is None else (*found.via, found.speaker_name)
+
+
+def covering(attributions: Iterable[Attribution], start: int, end: int) -> Attribution | None:
+    """The innermost attribution whose content covers characters `start` to `end`, or None.
+
+    The cue and the source of an aside ("The plan, he said, would fail") are the outlet's words, though they stand inside.
+    """
+    over = [
+        a for a in attributions if a.content.start <= start and end <= a.content.end and not _is_aside(a, start, end)
+    ]
+    return min(over, key=lambda a: a.content.end - a.content.start, default=None)
+
+
+def _is_aside(attribution: Attribution, start: int, end: int) -> bool:
+    """Whether characters stand in the attribution's own cue or source."""
+    spans = (attribution.cue, attribution.source)
+    return any(s is not None and s.start <= start and end <= s.end for s in spans)

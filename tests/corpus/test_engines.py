@@ -58,15 +58,15 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_two_workers_write_what_one_writes(alone: Path, tmp_path: Path) -> None:
     told: list[Progress] = []
     done = code_into_store(synthetic.pages(300), tmp_path / "two", RECIPE, workers=2, report=told.append)
-    assert (300, 0, 300, 0) == (done.seen, done.known, done.coded, done.failed)
-    assert [128, 256, 300] == [p.seen for p in told]
+    assert (done.seen, done.known, done.coded, done.failed) == (300, 0, 300, 0)
+    assert [p.seen for p in told] == [128, 256, 300]
     assert content(open_store(alone)) == content(open_store(tmp_path / "two"))
 
 
 def test_the_same_pages_again_add_nothing(alone: Path) -> None:
     before = content(open_store(alone))
     done = code_into_store(synthetic.pages(300), alone, RECIPE, workers=1)
-    assert (300, 300, 0) == (done.seen, done.known, done.coded)
+    assert (done.seen, done.known, done.coded) == (300, 300, 0)
     assert before == content(open_store(alone))
 
 
@@ -89,9 +89,9 @@ def test_a_page_that_always_kills_is_a_failure_and_the_rest_is_coded(tmp_path: P
     failures: list[Failure] = []
     recipe = Recipe(Deadly, {"mark": str(tmp_path / "died")})
     done = code_into_store(pages, tmp_path / "s", recipe, workers=2, on_failure=failures.append)
-    assert (39, 1) == (done.coded, done.failed)
-    assert [("p11.txt", "WorkerDied")] == [(f.source, f.kind) for f in failures]
-    assert ["p11.txt"] == [e["source"] for e in open_store(tmp_path / "s").errors()]
+    assert (done.coded, done.failed) == (39, 1)
+    assert [(f.source, f.kind) for f in failures] == [("p11.txt", "WorkerDied")]
+    assert [e["source"] for e in open_store(tmp_path / "s").errors()] == ["p11.txt"]
 
 
 def test_errors_are_kept_once_and_do_not_stop_the_run(tmp_path: Path) -> None:
@@ -102,8 +102,8 @@ def test_errors_are_kept_once_and_do_not_stop_the_run(tmp_path: Path) -> None:
     ]
     for _ in range(2):
         done = code_into_store(items, tmp_path / "s", RECIPE)
-        assert 2 == done.failed
-    assert ["e.txt", "gone.txt"] == sorted(e["source"] for e in open_store(tmp_path / "s").errors())
+        assert done.failed == 2
+    assert sorted(e["source"] for e in open_store(tmp_path / "s").errors()) == ["e.txt", "gone.txt"]
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -71,9 +71,12 @@ def compare_reports(a: Report, b: Report) -> Likeness | None:
     parts = [_type(a, b), _parties(a, b), _time(a, b), _place(a, b)]
     if any(p is None for p in parts):
         return None
-    parts += [_numbers(a, b), _words(a, b), _copy(a, b)]
+    numbers = _numbers(a, b)
+    parts += [numbers, _words(a, b), _copy(a, b)]
+    if a.told and b.told and a.told != b.told and numbers.points <= 0 and len(a.words & b.words) < 2:
+        return None  # two days: without a number or words in common these are two acts
     found = [p for p in parts if p is not None]
-    if a.type != b.type and sum(p.points for p in found[2:]) < 3.5:
+    if a.type != b.type and sum(p.points for p in found[2:]) < 3.0:
         return None  # another type: time, place, numbers and words must agree for themselves
     return Likeness(sum(p.points for p in found), tuple(r for p in found for r in p.reasons))
 
@@ -134,9 +137,13 @@ def _match(a: Side, b: Side) -> float | None:
         return 1.5
     if a.kind == "person" and b.kind == "person":
         return None
-    if a.country and a.country == b.country:
-        return 1.5 if a.kind == b.kind == "country" else 0.75 if (state_a or not a.sector) else 0.5
-    return None
+    if a.country is None or a.country != b.country:
+        return None
+    if a.kind == b.kind == "country":
+        return 1.5
+    if a.sector and a.sector == b.sector and "person" not in (a.kind, b.kind):
+        return 1.25  # its army and its soldiers; a state and its ministry
+    return 0.75 if (state_a or not a.sector) else 0.5
 
 
 def _one_name(a: str, b: str) -> bool:
@@ -225,8 +232,10 @@ def _words(a: Report, b: Report) -> Likeness:
     share = len(shared) / few
     none = 0.0 if a.type == b.type == "CONSULT" else -1.0  # talks are talks, in whatever words
     points = 2.0 if share >= 0.6 else 1.5 if share >= 0.4 else 0.75 if share >= 0.2 else 0.0 if shared else none
-    if few < 3:
+    if len(shared) < 2:
         points = min(points, 0.5)
+    elif len(shared) >= 4:
+        points += 1.0
     return Likeness(points, (f"words: {', '.join(sorted(shared)[:6])}",) if shared else ())
 
 

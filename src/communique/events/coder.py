@@ -35,7 +35,7 @@ from communique.records import (
 )
 
 _DEFINITE = frozenset({"the", "that", "those", "this", "these"})
-_JOINT = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_PHYSICAL = frozenset({"ASSAULT", "COERCE"})
 _ASKED = frozenset({"REQUEST", "REJECT", "AGREE", "THREATEN", "ACCUSE", "CONCEDE"})
 
 
@@ -181,14 +181,19 @@ def _refers_back(parse: Parse, clause: Clause) -> bool:
 def _recipients(scene: Scene, match: Match, actors: tuple[Party, ...]) -> tuple[Party, ...]:
     """The recipients as matched; else, where the entry takes a clause in, those of the act asked or promised."""
     parse, cast = scene.parse, scene.cast
-    found = code_parties(parse, match.recipients, cast)
+    doers = {a.actor or a.text for a in actors}
+
+    def others(arguments: Sequence[Argument]) -> tuple[Party, ...]:
+        return tuple(p for p in code_parties(parse, arguments, cast) if (p.actor or p.text) not in doers)
+
+    found = others(match.recipients)
     if not found and match.pattern.embeds:
-        found = code_parties(parse, _told_inside(parse, match, cast), cast)[:1]
+        found = others(_told_inside(parse, match, cast))[:1]
     if not found and match.things:
-        found = code_parties(parse, _held(parse, match.things, cast), cast)
-    if match.pattern.shape.has("actors") or match.pattern.type in _JOINT:
-        return tuple(p for p in found if p not in actors)
-    return tuple(p for p in found if not (p.actor and any(p.actor == a.actor for a in actors)))
+        found = others(_held(parse, match.things, cast))
+    if not found and match.things and match.pattern.type in _PHYSICAL:
+        found = others(match.things)
+    return found
 
 
 def _told_inside(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
@@ -213,10 +218,16 @@ def _held(parse: Parse, things: Sequence[Argument], cast: Cast) -> list[Argument
         out += [o.argument for c in told for o in c.obliques if cast.at(o.argument.head) is not None]
         out += [
             Argument(i, i, i + 1, "possessive")
-            for i in range(thing.first, thing.stop)
+            for i in _phrase_and_clauses(parse, thing)
             if i != thing.head and i in cast.by_head
         ]
     return out
+
+
+def _phrase_and_clauses(parse: Parse, thing: Argument) -> list[int]:
+    """The tokens of a thing's phrase, then those of what describes it: "reforms proposed by the assembly"."""
+    inside = list(range(thing.first, thing.stop))
+    return inside + [i for i in parse.subtree(thing.head) if i not in range(thing.first, thing.stop)]
 
 
 def _event(

@@ -16,6 +16,7 @@ _REACH = 9  # tokens after a verb within which the further words of a phrasal en
 _NOUN_OBJECT = ("of", "against", "on", "upon", "toward", "towards", "at")
 _NOUN_COMPANY = ("with", "between", "among", "involving")
 _DATIVE = ("to", "for")
+_PHYSICAL = frozenset({"ASSAULT", "COERCE"})
 _WORDS_WEIGHT, _CONSTRAINT_WEIGHT, _SLOT_WEIGHT = 4, 3, 2
 
 
@@ -206,6 +207,9 @@ class _Filling:
             return None
         if slot.optional or self._clause.kind == "noun" or self._lenient:
             return None
+        if found and slot.place == "direct" and self._pattern.type in _PHYSICAL and self._has_known_actor():
+            self.things += found  # a thing is attacked or seized: what it is stands as the recipient, in its words
+            return None
         return "RECIPIENT is filled by no actor" if found else "RECIPIENT is missing"
 
     def _fill_object(self, slot: Slot) -> str | None:
@@ -217,6 +221,9 @@ class _Filling:
         self.things += found
         self.filled += 1
         return None
+
+    def _has_known_actor(self) -> bool:
+        return any(self._cast.at(a.head) is not None for a in self._clause.subjects)
 
     def _named(self, arguments: list[Argument]) -> list[Argument]:
         tokens, heads = self._parse.tokens, self._pattern.objects

@@ -11,6 +11,7 @@ SAME_LENGTH: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"''"), " ”"),
     (re.compile(r"(?<=\s)_(?=\s)"), "–"),
     (re.compile(r"(?<=\))_(?=\s)"), "–"),
+    (re.compile(r"(?<=\w) ([’']) (?=s\b)"), r"  \1"),  # "Gondor ’ s army", as some corpora are cut into words
     (re.compile(r"[\n\t\r\u00a0\u2007\u202f\u2028\u2029]"), " "),
     (re.compile(r"[\u200b-\u200f\u202a-\u202e\ufeff\u2066-\u2069\x00-\x08\x0e-\x1f]"), " "),
 )

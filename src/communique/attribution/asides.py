@@ -156,7 +156,9 @@ def _according(layout: Layout, cues: Cues) -> Iterator[Draft]:
                 continue
             speaker = _named_after(layout, stop)
             voice = Voice(i, stop, entry, speaker, None, None)
-            draft = speaker and _around(layout, voice, speaker)
+            if speaker is None or (words == ("per",) and tokens[speaker.head].pos != "PROPN"):
+                break
+            draft = _around(layout, voice, speaker)
             if draft:
                 yield draft
                 break

@@ -175,9 +175,7 @@ def find_attitude_drafts(layout: Layout, cues: Cues) -> list[Draft]:
         if clause.kind != "verb" or layout.quotation_of[clause.head] >= 0 or not _is_told(clause):
             continue
         for frame, read in _ATTITUDES.items():
-            voice = find_voice(layout, clause, cues, frame) or (
-                _with_preposition(layout, clause, cues) if frame == "on" else None
-            )
+            voice = find_voice(layout, clause, cues, frame) or _with_preposition(layout, clause, cues, frame)
             if voice is None or voice.relay is not None or not _has_holder(layout, clause, voice):
                 continue
             content = read(layout, clause, voice)
@@ -200,12 +198,12 @@ def _has_holder(layout: Layout, clause: Clause, voice: Voice) -> bool:
     return layout.parse.tokens[voice.speaker.head].lower not in _ANYONE
 
 
-def _with_preposition(layout: Layout, clause: Clause, cues: Cues) -> Voice | None:
+def _with_preposition(layout: Layout, clause: Clause, cues: Cues, frame: Frame) -> Voice | None:
     """The voice of a verb that the lexicon lists with its preposition: "spoke about", "spoke out against"."""
     parse = layout.parse
     verb = clause.lemma if clause.particle is None else f"{clause.lemma} {clause.particle}"
     for c in parse.children[clause.head]:
-        entry = cues.verbs.get((f"{verb} {parse.tokens[c].lower}", "on"))
+        entry = cues.verbs.get((f"{verb} {parse.tokens[c].lower}", frame))
         if entry is not None and c > clause.head:
             entry = replace(entry, prepositions=frozenset({parse.tokens[c].lower}))
             return Voice(clause.head, clause.head + 1, entry, speaker_of(parse, clause), None, clause.index)

@@ -14,7 +14,7 @@ def find_noun_drafts(layout: Layout, cues: Cues) -> list[Draft]:
     found: list[Draft] = []
     parse = layout.parse
     for clause in parse.clauses:
-        noun = parse.tokens[clause.head].head
+        noun = _above(parse, clause)
         entry = cues.nouns.get(parse.tokens[noun].lemma) if parse.tokens[noun].pos == "NOUN" else None
         if entry is None or noun >= clause.first or not _completes(parse, clause):
             continue
@@ -27,17 +27,23 @@ def find_noun_drafts(layout: Layout, cues: Cues) -> list[Draft]:
     return found
 
 
+def _above(parse: Parse, clause: Clause) -> int:
+    """The token outside a clause that it hangs on."""
+    at = clause.head
+    while clause.first <= parse.tokens[at].head < clause.stop and parse.tokens[at].head != at:
+        at = parse.tokens[at].head
+    return parse.tokens[at].head
+
+
 def _completes(parse: Parse, clause: Clause) -> bool:
     """Whether a clause says what the noun above it claims, not which noun is meant: "that" with a subject of its own."""
-    if clause.kind != "verb":
-        return False
     opening = parse.tokens[clause.first].lower
     if opening == "to":
         return not clause.finite
     if any(a.via == "relative" for a in (*clause.subjects, *clause.objects)):
         return False
     own = [a for a in clause.subjects if a.via in ("direct", "conjunct") and parse.tokens[a.head].lower != "that"]
-    return opening == "that" and clause.finite and bool(own or clause.objects)
+    return opening == "that" and (clause.finite or clause.voice == "passive") and bool(own or clause.objects)
 
 
 def _speaker(parse: Parse, noun: int) -> Phrase | None:

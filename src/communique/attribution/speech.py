@@ -26,6 +26,7 @@ _WINDOW = 40  # tokens in which a cue beside a quotation is looked for
 _MIXED_GAP = 12  # words between a cue and a quotation that may be the speaker's own
 _BARE_REACH = 3  # words between a quotation without a comma and its cue
 _MIN_WORDS_ALONE = 4  # a quotation without a cue of its own has to be a sentence
+_IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "PRON", "NUM"})
 _FLAT = frozenset({"PUNCT", "CCONJ", "ADV", "SCONJ", "INTJ"})
 
 
@@ -170,6 +171,8 @@ def _reach_after(layout: Layout, speech: Speech, window: list[int]) -> int:
     closing = layout.parse.text[speech.finish.last - 1 : speech.finish.last]
     if closing in _GOES_ON or tokens[window[0]].text in _GOES_ON:
         return len(window)
+    if speech.first > 0 and tokens[speech.first - 1].pos in _IN_PHRASE:
+        return 0
     return _BARE_REACH if closing != "." or tokens[window[0]].text[:1].islower() else 0
 
 
@@ -329,7 +332,7 @@ def _by_neighbour(layout: Layout, speech: Speech, told: Sequence[Draft]) -> Draf
     In the same paragraph, or at the start of the next one: `“A,” he said. “B.”`, `He said that A. / “B.”`
     """
     parse = layout.parse
-    if sentence_floor(layout, speech.first) != speech.first or not _is_sentence(layout, speech):
+    if sentence_floor(layout, speech.first) != speech.first:
         return None
     before = max(
         (d for d in told if d.end <= speech.begin.start),
@@ -344,12 +347,14 @@ def _by_neighbour(layout: Layout, speech: Speech, told: Sequence[Draft]) -> Draf
         return None
     if gap == 1 and before.quotation is None:
         return None
+    if not _is_sentence(layout, speech, 1 if gap == 0 and before.quotation is not None else _MIN_WORDS_ALONE):
+        return None
     if _sentences_between(layout, reached, speech.first) > 1:
         return None
     return _spoken(layout, speech, before.voice, speech.begin.first, "speech-continued", continues=gap == 0)
 
 
-def _is_sentence(layout: Layout, speech: Speech) -> bool:
+def _is_sentence(layout: Layout, speech: Speech, least: int) -> bool:
     """Whether a quotation stands as a sentence: long enough, and ended as one."""
     text = layout.parse.text
     words = sum(layout.parse.tokens[i].pos != "PUNCT" for i in range(speech.first, speech.stop))
@@ -358,7 +363,7 @@ def _is_sentence(layout: Layout, speech: Speech) -> bool:
         or text[speech.finish.end : speech.finish.end + 1] in ".!?"
     )
     inner = text[speech.begin.first : speech.finish.last - 1]
-    return words >= _MIN_WORDS_ALONE and (ended or ". " in inner)
+    return words >= least and (ended or ". " in inner)
 
 
 def _sentences_between(layout: Layout, before: int, first: int) -> int:

@@ -108,14 +108,13 @@ def _with_author_notes(lines: Sequence[Line], labels: list[Labelled]) -> list[La
     bylines = [_BY.sub("", lines[i].text) for i, x in enumerate(labels) if x.kind == "byline"]
     names = {m[0] for text in bylines if (m := _TWO_NAMES.match(text)) is not None}
     out = list(labels)
+    story_below = False
     for i in range(len(labels) - 1, 0, -1):
-        found = _TWO_NAMES.match(lines[i].text)
-        if found is None or found[0] not in names or labels[i].kind not in ("paragraph", "promo"):
-            continue
-        verb = lines[i].text[found.end() :].split()[:1]
-        story_below = any(x.kind == "paragraph" for x in out[i + 1 :])
+        found = _TWO_NAMES.match(lines[i].text) if labels[i].kind in ("paragraph", "promo") else None
+        verb = lines[i].text[found.end() :].split(maxsplit=1)[:1] if found is not None and found[0] in names else []
         if verb and verb[0].strip(",") in load_signs()["author"]["verbs"] and not story_below:
             out[i] = replace(labels[i], kind="byline", rule="author-note")
+        story_below = story_below or out[i].kind == "paragraph"
     return out
 
 
@@ -166,6 +165,7 @@ def _label_body(story: Story) -> list[Labelled]:
     """The lines inside the story."""
     lines, known = story.lines, story.known
     labels = []
+    runs = _short_runs(story)
     for i in range(story.first, story.stop):
         line, rule = lines[i], known[i]
         if story.rule == "text-is-all-story":
@@ -185,21 +185,28 @@ def _label_body(story: Story) -> list[Labelled]:
         elif is_clipped(line) and (line.words < TITLE_WORDS or i == 0 or lines[i - 1].link_like):
             labels.append(Labelled(line.start, "promo", "clipped-teaser"))
         elif line.link_like:
-            labels.append(_label_short(story, i))
+            labels.append(_label_short(story, i, runs[i]))
         else:
             labels.append(Labelled(line.start, "paragraph", "story-paragraph"))
     return labels
 
 
-def _label_short(story: Story, i: int) -> Labelled:
+def _short_runs(story: Story) -> dict[int, tuple[int, int]]:
+    """For each short unknown line inside the story, the half-open run of such lines that it stands in."""
+    runs: dict[int, tuple[int, int]] = {}
+    first = story.first
+    for i in range(story.first, story.stop + 1):
+        short = i < story.stop and story.lines[i].link_like and story.known[i] is None
+        if not short:
+            runs.update(dict.fromkeys(range(first, i), (first, i)))
+            first = i + 1
+    return runs
+
+
+def _label_short(story: Story, i: int, run: tuple[int, int]) -> Labelled:
     """A line inside the story that does not end as a sentence: subheading, list, or links."""
     lines, known = story.lines, story.known
-    first = i
-    while first > story.first and lines[first - 1].link_like and known[first - 1] is None:
-        first -= 1
-    stop = i + 1
-    while stop < story.stop and lines[stop].link_like and known[stop] is None:
-        stop += 1
+    first, stop = run
     start = lines[i].start
     if first > story.first and lines[first - 1].text.endswith(":"):
         return Labelled(start, "paragraph", "story-list")

@@ -83,8 +83,9 @@ def _unwrapped(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, i
     """The spans, with the lines of one hard-wrapped paragraph made one."""
     groups = _groups(text, spans)
     widths = [max(end - start for start, end in g) for g in groups if len(g) > 1 and _breaks_at_width(text, g)]
+    width = max(widths, default=0)
     for group in groups:
-        yield from _joined(text, group, max(widths)) if widths else group
+        yield from _joined(text, group, width) if width else group
 
 
 def _groups(text: str, spans: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
@@ -116,10 +117,11 @@ def _joined(text: str, group: list[tuple[int, int]], width: int) -> list[tuple[i
 def _breaks_at_width(text: str, group: list[tuple[int, int]]) -> bool:
     """Whether the lines look cut by a margin: all but the last nearly full, most going on in lower case."""
     lengths = [end - start for start, end in group]
-    if max(lengths) not in WRAP_WIDTH:
+    width = max(lengths)
+    if width not in WRAP_WIDTH:
         return False
     inner = lengths[:-1]
-    full = sum(1 for n in inner if n >= 0.7 * max(lengths))
+    full = sum(1 for n in inner if n >= 0.7 * width)
     goes_on = sum(1 for start, end in group[1:] if _LOWER_START.match(text[start:end].lstrip()))
     stops = sum(1 for start, end in group[:-1] if _STOP.search(text[start:end].rstrip()))
     return full >= 0.7 * len(inner) and (goes_on >= 0.4 * len(inner) or stops <= 0.2 * len(inner)) and goes_on > 0

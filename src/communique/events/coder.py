@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from communique.events.asking import find_taken
 from communique.events.borrowing import borrow_recipients
 from communique.events.factuality import Embedders, find_standing
-from communique.events.holders import find_holder, find_host
+from communique.events.holders import find_holder, find_host, find_reached
 from communique.events.matching import Match, Reading, find_reading
 from communique.events.merging import Telling, merge_tellings
 from communique.events.opinion import Opinion
@@ -118,7 +118,7 @@ def _code(
     parse, pattern = scene.parse, match.pattern
     actors = code_parties(parse, match.actors, scene.cast) or find_holder(parse, match, scene.cast, scene.places)
     recipients = _recipients(scene, match, actors) or find_host(parse, match, scene.cast, scene.places)
-    if not is_political(pattern.type, (*actors, *recipients), scene.cast):
+    if not is_political(pattern.type, actors, recipients, scene.cast, pattern.needs):
         return _refusal(scene, clause, "no political actor takes part", pattern.id)
     standing = find_standing(parse, clause, embedders)
     steps = list(standing.steps)
@@ -149,7 +149,7 @@ def _second_opinions(
         clause, event_type = taken.ask.clause, taken.answer.type
         actors = code_parties(parse, taken.ask.actors, scene.cast)
         recipients = code_parties(parse, taken.ask.recipients, scene.cast)
-        if not is_political(event_type, (*actors, *recipients), scene.cast):
+        if not is_political(event_type, actors, recipients, scene.cast):
             continue
         standing = find_standing(parse, clause, embedders)
         trigger = _span(parse, clause.head, clause.head + 1)
@@ -257,7 +257,7 @@ def _event(
         attribution=None if attribution is None else attribution.id,
         disputed_by=(),
         when=settings.when(clause, speech),
-        where=settings.where(clause, speech),
+        where=settings.where(clause, speech) or find_reached(scene.parse, match, recipients),
         trigger=trigger,
         evidence=_clause_span(scene.parse, clause),
         rule=pattern.id,

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 
 from communique.events.matching import Match
 from communique.grammar import Parse
-from communique.records import Actor, Cast, Party, PlaceMention
+from communique.records import Actor, Cast, Party, PlaceMention, Where
 
 _MODES = frozenset({"arrest", "convict"})
 _VISIT = "visit"
+_REACHING = frozenset({"AID", "MOBILIZE", "CONSULT", "RETREAT"})
 _TOWARDS = ("to", "in", "at", "into", "for")
 _IN = frozenset({"in", "inside", "at"})
 
@@ -33,6 +34,19 @@ def find_host(parse: Parse, match: Match, cast: Cast, places: Sequence[PlaceMent
     clause = match.clause
     heads = [a.head for a in clause.objects] + [o.argument.head for o in clause.obliques if o.preposition in _TOWARDS]
     return _first_state(parse, heads, cast, places)
+
+
+def find_reached(parse: Parse, match: Match, recipients: Sequence[Party]) -> Where | None:
+    """The place of an act that goes to a state: help sent to it, forces moved into it, a visit paid to it."""
+    if match.pattern.type not in _REACHING:
+        return None
+    for oblique in match.clause.obliques:
+        if oblique.preposition in _TOWARDS:
+            text = parse.words(oblique.argument.first, oblique.argument.stop)
+            for party in recipients:
+                if party.country is not None and party.text in (text, text.removeprefix("the ")):
+                    return Where(text, party.text, party.country, None, None, None, "where-state-it-reaches")
+    return None
 
 
 def _first_state(parse: Parse, heads: Sequence[int], cast: Cast, places: Sequence[PlaceMention]) -> tuple[Party, ...]:

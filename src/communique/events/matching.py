@@ -230,7 +230,8 @@ class _Filling:
         return [a for a in arguments if tokens[a.head].lemma in heads or tokens[a.head].lower in heads]
 
     def _fill_subject(self) -> str | None:
-        if not self._clause.subjects and not self._clause.objects:
+        clause = self._clause
+        if not clause.subjects and (self._pattern.subject or not clause.objects) and clause.kind != "noun":
             return "the subject is missing"
         return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from communique.grammar import Argument, Parse
 from communique.records import Actor, Cast, Party
@@ -26,12 +26,33 @@ def code_parties(parse: Parse, arguments: Iterable[Argument], cast: Cast) -> tup
     return tuple(out.values())
 
 
-def is_political(event_type: str, sides: Iterable[Party], cast: Cast) -> bool:
-    """Whether at least one side is a political actor; anyone may protest."""
-    return any(
-        _is_political_actor(cast.by_id[p.actor], event_type) if p.actor is not None else p.sector == "GOV"
-        for p in sides
-    )
+def is_political(
+    event_type: str, actors: Sequence[Party], recipients: Sequence[Party], cast: Cast, needs: str | None = None
+) -> bool:
+    """Whether the sides that an act needs are political actors; by default at least one side. Anyone may protest.
+
+    `needs` is the entry's own word: actor, recipient, both, or none (violence that is political whoever suffers it).
+    """
+
+    def any_of(sides: Sequence[Party]) -> bool:
+        return any(_is_political_party(p, event_type, cast) for p in sides)
+
+    match needs:
+        case "none":
+            return bool(actors or recipients)
+        case "actor":
+            return any_of(actors)
+        case "recipient":
+            return any_of(recipients)
+        case "both":
+            return any_of(actors) and any_of(recipients)
+    return any_of((*actors, *recipients))
+
+
+def _is_political_party(party: Party, event_type: str, cast: Cast) -> bool:
+    if party.actor is None:
+        return party.sector == "GOV"
+    return _is_political_actor(cast.by_id[party.actor], event_type)
 
 
 def _is_political_actor(actor: Actor, event_type: str) -> bool:

@@ -110,7 +110,7 @@ def _lenders(parse: Parse, clause: Clause, speech: Clause | None) -> Iterable[tu
         above = parse.clauses[clause.parent]
         if clause.relation == "conjunct" or (clause.relation == "adverbial" and not clause.finite):
             yield "clause-it-depends-on", [above.index]
-        elif clause.relation == "modifier" and clause.kind == "noun" and above.lemma in _CARRIES:
+        elif clause.relation == "modifier" and clause.kind == "noun" and _carried(clause, above):
             yield "verb-that-carries-it", [above.index]
     beside = [c.index for c in parse.clauses if c.parent == clause.index and c.relation == "conjunct"]
     if beside:
@@ -120,6 +120,12 @@ def _lenders(parse: Parse, clause: Clause, speech: Clause | None) -> Iterable[tu
 
 
 _CARRIES = frozenset({"follow", "come", "begin", "take", "end", "occur", "happen", "start", "erupt", "break"})
+
+
+def _carried(noun: Clause, above: Clause) -> bool:
+    """Whether the verb's time is the noun's too: "the talks began on Monday", "agreed on Monday in talks with"."""
+    hangs = {o.argument.head: o.preposition for o in above.obliques}
+    return above.lemma in _CARRIES or hangs.get(noun.head) in ("in", "during", "at")
 
 
 def _own_nouns(parse: Parse, clause: Clause) -> list[int]:

@@ -89,6 +89,7 @@ class Affiliations:
         if listed.sort in _STATE_SORTS:
             if found.country is None or (found.country in _CROSS_BORDER and not found.body):
                 found.country, found.country_why = listed.country, f'"{words}" names {listed.name}'
+                found.local = listed.sort == "locality"
         elif listed.sort in _BODY_SORTS and not found.body:
             found.body = True
             found.sector, found.sector_why = listed.sector, f'"{words}" is {listed.name}'
@@ -141,6 +142,7 @@ class Setting:
     country: str | None
     why: str
     datelined: bool = False
+    topic: str | None = None  # the state that has most of all mentions, wherever the page was written
 
 
 def find_setting(parse: Parse, names: Names, lists: Lists, outlet: str | None) -> Setting:
@@ -149,9 +151,6 @@ def find_setting(parse: Parse, names: Names, lists: Lists, outlet: str | None) -
     A dateline decides. Without one, a state must have at least half of all mentions of states, and twice those of the
     next. A local outlet's country comes last.
     """
-    dateline = _dateline(parse, lists)
-    if dateline is not None:
-        return Setting(dateline.country, f"the page is datelined {dateline.name}", True)
     counts: Counter[str] = Counter()
     for name in names.spans:
         if name.listed is not None and name.listed.sort in _STATE_SORTS | {"seat"} and name.listed.country:
@@ -159,15 +158,21 @@ def find_setting(parse: Parse, names: Names, lists: Lists, outlet: str | None) -
     for listed in names.adjectives.values():
         if listed.country:
             counts[listed.country] += 1
+    topic = next((c for c, n in counts.items() if n >= 4 and n >= 0.6 * sum(counts.values())), None)
+    dateline = _dateline(parse, lists)
+    if dateline is not None:
+        return Setting(dateline.country, f"the page is datelined {dateline.name}", True, topic)
     ranked = counts.most_common(2)
     if ranked and ranked[0][1] >= 3 and ranked[0][1] * 2 >= sum(counts.values()):
         if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]:
-            return Setting(ranked[0][0], f"the page mostly speaks of {lists.country_names.get(ranked[0][0])}")
+            return Setting(
+                ranked[0][0], f"the page mostly speaks of {lists.country_names.get(ranked[0][0])}", False, topic
+            )
     if outlet:
         for words, entry in lists.names.get(outlet.split()[0].lower(), ()):
             if entry.sort == "media" and " ".join(words) == outlet.lower():
-                return Setting(entry.country, f"the outlet {entry.name}")
-    return Setting(None, "")
+                return Setting(entry.country, f"the outlet {entry.name}", False, topic)
+    return Setting(None, "", False, topic)
 
 
 def _dateline(parse: Parse, lists: Lists) -> Listed | None:

@@ -158,12 +158,28 @@ def _named_beside(scene: Scene, phrase: Phrase) -> Draft | None:
             found = scene.draft_at(child)
             if found is not None and _agrees(found, phrase):
                 return found
+    beside = _after_comma(scene, phrase)
+    if beside is not None:
+        return beside
     subject = described(parse, phrase.head)
     if subject is not None:
         found = scene.draft_at(subject)
         if found is not None and found.kind == "person" and _agrees(found, phrase):
             return found
     return None
+
+
+def _after_comma(scene: Scene, phrase: Phrase) -> Draft | None:
+    """ "the ambassador to Arnor, Faramir, said": a name between commas after a role, however the parser hung it."""
+    tokens = scene.parse.tokens
+    at = phrase.stop
+    if at + 1 >= len(tokens) or tokens[at].text != "," or phrase.role.number != "singular":
+        return None
+    name = scene.names.at.get(at + 1)
+    if name is None or name.sort != "person" or name.title is not None or name.first != at + 1:
+        return None
+    closed = name.stop >= len(tokens) or tokens[name.stop].text in (",", ".", ";", ")", "—", "–")
+    return scene.draft_at(name.stop - 1) if closed else None
 
 
 def _agrees(draft: Draft, phrase: Phrase) -> bool:

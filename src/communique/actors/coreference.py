@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from communique.actors.descriptions import DescriptionReader
 from communique.actors.drafts import Draft, Phrase
-from communique.actors.memory import Memory, Trace, quoted_tokens
+from communique.actors.memory import Memory, Trace, find_quotations
 from communique.actors.people import PersonReader
-from communique.actors.phrases import conjuncts, described, is_plural
+from communique.actors.phrases import conjuncts, is_plural, preposition_over
 from communique.actors.scene import Scene
 from communique.grammar import Clause, Token
 
@@ -31,20 +31,30 @@ class _Resolver:
     def __init__(self, scene: Scene, reader: PersonReader) -> None:
         self.scene, self.parse, self.lists = scene, scene.parse, scene.lists
         self.memory = Memory(scene.parse)
-        self.quoted = quoted_tokens(scene.parse)
+        self.quotation = {i: span for span in find_quotations(scene.parse) for i in range(*span)}
+        self.quoted = self.quotation.keys()
+        self._label: tuple[int, Draft] | None = None  # "BOROMIR:" in a transcript
+        self._speaker: tuple[int, Draft] | None = None  # who spoke last, and in which sentence
         self.descriptions = DescriptionReader(scene, reader, self.memory)
         said = scene.lists.said
         self._forms = {w: kind for kind in ("he", "she", "it", "they") for w in said("pronouns", kind)}
         self._agent_verbs = said("pronouns", "agent_verbs")
         self._pleonastic = said("pronouns", "pleonastic_verbs")
+        self._saying = said("pronouns", "saying_verbs")
         self._possessive = said("pronouns", "possessive")
 
     def remember(self, token: Token) -> None:
         """Adds what a token stands for to the memory: an actor, a place's country, or a competing noun."""
         scene, i = self.scene, token.i
         draft = scene.draft_at(i)
-        subject = scene.places.subject_of(i) is not None
+        clause = scene.places.subject_of(i)
+        subject = clause is not None or self._is_topic(i)
+        if draft is not None and draft.kind == "person" and clause is not None and i not in self.quoted:
+            if clause.lemma in self._saying:
+                self._speaker = token.sentence, draft
         if draft is not None:
+            if draft.kind == "person" and self._is_label(token):
+                self._label = token.sentence, draft
             if token.tag in ("WP", "WDT"):
                 return
             plural = draft.number == "plural"
@@ -55,6 +65,43 @@ class _Resolver:
             self.memory.add(Trace(i, token.sentence, silent, False, i in self.quoted, False, place=True))
         elif token.pos == "NOUN" and (subject or scene.places.object_of(i) is not None):
             self.memory.add(Trace(i, token.sentence, None, subject, i in self.quoted, is_plural(self.parse, i)))
+
+    def _is_topic(self, i: int) -> bool:
+        """ "As for Boromir, he …": a fronted topic is as good as a subject."""
+        tokens = self.parse.tokens
+        over = preposition_over(self.parse, i)
+        return over is not None and over > 0 and tokens[over].lower == "for" and tokens[over - 1].lower == "as"
+
+    def _is_label(self, token: Token) -> bool:
+        """Whether a name in capitals with a colon opens someone's turn in a transcript."""
+        tokens = self.parse.tokens
+        return token.text.isupper() and token.i + 1 < len(tokens) and tokens[token.i + 1].text == ":"
+
+    def _speakers(self, i: int) -> set[str]:
+        """Who seems to speak the quotation around a token: subjects outside it in its sentences, or the last speaker."""
+        span = self.quotation.get(i)
+        if span is None:
+            return set()
+        tokens, scene = self.parse.tokens, self.scene
+        out: set[str] = set()
+        others: list[tuple[int, str]] = []
+        first = self.parse.sentences[tokens[span[0]].sentence].first
+        end = min(span[1] + 1, len(tokens) - 1)
+        stop = self.parse.sentences[tokens[end].sentence].stop
+        for k in (*range(first, span[0]), *range(span[1], stop)):
+            clause = None if k in self.quoted else scene.places.subject_of(k)
+            draft = scene.draft_at(k)
+            if clause is None or draft is None or draft.kind != "person":
+                continue
+            if clause.lemma in self._saying:
+                out.add(draft.id)
+            else:
+                others.append((min(abs(k - span[0]), abs(k - span[1])), draft.id))
+        if not out and others:
+            out.add(min(others)[1])
+        if not out and self._speaker is not None and tokens[i].sentence - self._speaker[0] <= 3:
+            out.add(self._speaker[1].id)
+        return out
 
     def pronoun(self, token: Token) -> None:
         """One pronoun, by its form."""
@@ -74,8 +121,10 @@ class _Resolver:
     def _person(self, token: Token, gender: str) -> None:
         """ "he", "she": a person of fitting gender, not the one who acts on him in the same clause, not the speaker."""
         i, sentence = token.i, token.sentence
-        barred = self._co_arguments(token)
         inside = i in self.quoted
+        barred = self._co_arguments(token) | self._speakers(i)
+        if self._label is not None and sentence - self._label[0] <= _TURN:
+            barred.add(self._label[1].id)
         candidates: list[Trace] = []
         bonus: dict[int, float] = {}
         own = self._subject_before(token)
@@ -85,12 +134,12 @@ class _Resolver:
                 continue
             if draft.gender not in (None, gender) or trace.at in self.scene.together:
                 continue
-            if inside and not trace.quoted and sentence - trace.sentence == 0:
-                continue  # whoever speaks in this sentence is not spoken of as "he"
             candidates.append(trace)
             bonus[trace.at] = (2.0 if draft.gender == gender else 0.0) + (2.0 if trace.at == own else 0.0)
             if draft.words == ():
-                bonus[trace.at] -= 1.0
+                bonus[trace.at] -= 2.0
+            if trace.quoted and not inside:
+                bonus[trace.at] -= 3.0
         chosen = self.memory.best(candidates, sentence, bonus)
         if chosen is None or chosen.draft is None:
             return
@@ -116,8 +165,8 @@ class _Resolver:
         clause = self._own_clause(token)
         if clause is None:
             return set()
-        heads = {a.head for a in (*clause.subjects, *clause.objects, *clause.recipients)}
-        heads |= {o.argument.head for o in clause.obliques}
+        heads = {a.head for a in (*clause.subjects, *clause.objects, *clause.recipients) if a.via not in _DISTANT}
+        heads |= {o.argument.head for o in clause.obliques if o.argument.head > clause.head}
         if token.i not in heads:
             return set()
         heads.discard(token.i)
@@ -195,6 +244,5 @@ class _Resolver:
         self.scene.point(draft, token.i, token.i + 1, token.i, rule)
 
 
-def is_predicate(scene: Scene, i: int) -> bool:
-    """Whether a noun is said of a subject ("he is a captain")."""
-    return described(scene.parse, i) is not None
+_TURN = 10  # sentences that one turn of a transcript may run over
+_DISTANT = frozenset({"shared", "raised"})

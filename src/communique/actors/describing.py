@@ -134,7 +134,10 @@ class Describer:
             if noun < stop:
                 continue
             if preposition == "of" or (role.number == "singular" and preposition in ("for", "to")):
-                end = self.parse.right_edge[noun] + 1
+                end = next(
+                    (k for k in range(stop, self.parse.right_edge[noun] + 1) if self.parse.tokens[k].pos == "PUNCT"
+                     and self.parse.tokens[k].text != "-"), self.parse.right_edge[noun] + 1
+                )  # fmt: skip
                 if end - stop <= 8 and all(self.parse.tokens[k].pos != "VERB" for k in range(stop, end)):
                     stop = end
             break

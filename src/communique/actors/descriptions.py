@@ -14,7 +14,8 @@ from communique.actors.scene import Scene
 from communique.actors.spelling import fold
 
 _STATES = frozenset({"government", "regime", "leadership", "authority", "administration"})
-_REALMS = frozenset({"republic", "kingdom", "emirate", "state", "sultanate"})
+_REALMS = frozenset({"republic", "kingdom", "emirate", "sultanate"})
+_SOMEONE = frozenset({"BUS", "PTY", "EDU", "JRN", "MED", "ELI", "UNK"})
 _GENERIC_SECTORS = frozenset({"JRN", "BUS", "PTY", "REB", "LAB"})
 _TWO = frozenset({"two", "both"})
 _FAR = 12  # sentences that a full description reaches back over
@@ -104,7 +105,7 @@ class DescriptionReader:
     def _state(self, phrase: Phrase) -> bool:
         """ "the Syldavian government" is Syldavia; "the government" the state in mind, or the page's own."""
         found = phrase.affiliation
-        if found.international or (found.body and found.country is None):
+        if found.international or found.local or (found.body and found.country is None):
             return False
         if found.country is not None and not found.country.startswith(("IGO", "NGO", "IMG", "MNC")):
             if any(self.tokens[k].lower in _LOCAL for k in range(phrase.first, phrase.head)):
@@ -217,10 +218,10 @@ class DescriptionReader:
             if lemma == "party":
                 return sector == "PTY"
             if lemma in ("union", "alliance", "bloc", "body", "organization", "organisation"):
-                return (
-                    (draft.country is not None
-                    and draft.country.value in ("IGO", "NGO"))
-                    or sector in ("LAB", "REB", "SOC")
+                return (draft.country is not None and draft.country.value in ("IGO", "NGO")) or sector in (
+                    "LAB",
+                    "REB",
+                    "SOC",
                 )
             return sector in ("REB", "PTY", "SOC", "UAF", "CRM", "OPP", "PRM") and draft.listed is not None
         return sector == phrase.role.sector and sector in _GENERIC_SECTORS and draft.listed is not None
@@ -237,6 +238,8 @@ class DescriptionReader:
         if single and (lemma in self._weak or phrase.role.lemma in self._weak) and not sided:
             return False
         role = phrase.role
+        if role.number == "singular" and phrase.opening == "definite" and role.sector in _SOMEONE and not sided:
+            return False  # "the businessman" is most likely someone already named; who, is not certain
         if role.sector in ("CVL", "UNK", "BUS", "EDU", "MED", "ELI") and not self._is_party(phrase.head):
             return sided and role.sector not in ("CVL", "BUS", "EDU", "MED")
         return True

@@ -49,6 +49,7 @@ class Affiliation:
     sector: str | None = None  # that body's
     sector_why: str = ""
     international: bool = False
+    local: bool = False  # a town or province gave the country
 
 
 @dataclass(slots=True)

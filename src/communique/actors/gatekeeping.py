@@ -67,8 +67,9 @@ class Places:
         if governor is not None:
             return tokens[governor].lemma in self._government
         clause = self.subject_of(i)
-        if clause is not None and clause.kind == "verb":
-            return clause.lemma not in self._town_verbs or len(clause.subjects) > 1
+        if clause is not None and clause.kind != "noun":
+            stative = clause.kind == "adjective" or clause.lemma in self._town_verbs
+            return not stative or len(clause.subjects) > 1  # "Klow and Szohod are alone in …" are two states
         clause = self.object_of(i)
         if clause is not None:
             return clause.lemma in self._addressing

@@ -67,16 +67,34 @@ class Memory:
         return ranked[0][1]
 
 
-def quoted_tokens(parse: Parse) -> set[int]:
-    """The tokens inside quotation marks; a quotation runs at most over three hundred tokens."""
-    inside: set[int] = set()
+def find_quotations(parse: Parse) -> list[tuple[int, int]]:
+    """The stretches between quotation marks, as (first, stop) of tokens; none runs over more than three hundred."""
+    found: list[tuple[int, int]] = []
     opened: int | None = None
+    mark = ""
     for token in parse.tokens:
         text = token.text
-        if text in ("“", "``") or (text == '"' and opened is None):
-            opened = token.i
-        elif text in ("”", "''", '"') and opened is not None:
+        if opened is None or text in ("“", "``"):
+            if text in _OPENING:
+                opened, mark = token.i, _OPENING[text]
+        elif text in mark.split() and not (text == "’" and _is_apostrophe(parse, token.i)):
             if token.i - opened < 300:
-                inside.update(range(opened + 1, token.i))
+                found.append((opened + 1, token.i))
             opened = None
-    return inside
+    return found
+
+
+def _is_apostrophe(parse: Parse, i: int) -> bool:
+    return (
+        i + 1 < len(parse.tokens)
+        and parse.tokens[i].end == parse.tokens[i + 1].start
+        and (parse.tokens[i + 1].text.isalpha())
+    )
+
+
+_OPENING = {"“": "” ''", "``": "'' ”", "''": "''", '"': '"', "‘": "’ '"}
+
+
+def quoted_tokens(parse: Parse) -> set[int]:
+    """The tokens inside quotation marks."""
+    return {i for first, stop in find_quotations(parse) for i in range(first, stop)}

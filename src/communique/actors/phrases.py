@@ -24,7 +24,9 @@ def phrase_start(parse: Parse, head: int) -> int:
             if token.dep in ("nsubj", "relcl", "aux", "cc", "mark", "ROOT", "ccomp", "advcl", "neg", "nsubjpass"):
                 break
             first = i
-        elif (token.lower in ("of", "and", "or") and i > limit and _within_possessor(parse, i, head)) or (token.text == "," and tokens[i - 1].pos in ("ADJ", "PROPN") and tokens[i + 1].pos in ("ADJ", "VERB")):
+        elif (token.lower in ("of", "and", "or") and i > limit and _within_possessor(parse, i, head)) or (
+            token.text == "," and tokens[i - 1].pos in ("ADJ", "PROPN") and tokens[i + 1].pos in ("ADJ", "VERB")
+        ):
             first = i
         else:
             break

@@ -187,6 +187,8 @@ class _Spotter:
     def _after_role(self, i: int, found: list[Role]) -> None:
         for role in found:
             first, stop = i - len(role.before), i + 1 + len(role.after)
+            if role.phrase in _NOT_TITLES:
+                continue
             if first < 0 or stop >= len(self.tokens) or role.number == "collective" or not self._phrase_is(role, i):
                 continue
             at = stop
@@ -253,7 +255,9 @@ class _Spotter:
             if token.text[:1].isupper() and token.pos in ("PROPN", "ADJ", "NOUN", "X") and self._name_word(at, i):
                 at += 1
                 names += 1
-            elif (token.text == "-" and at > i and at + 1 < end and tokens[at].start == tokens[at - 1].end) or (token.lower in self.particles and at + 1 < end and self._particle_goes_on(at)):
+            elif (token.text == "-" and at > i and at + 1 < end and tokens[at].start == tokens[at - 1].end) or (
+                token.lower in self.particles and at + 1 < end and self._particle_goes_on(at)
+            ):
                 at += 1
             elif token.lower in self.suffixes and names:
                 return at + 1
@@ -281,11 +285,8 @@ class _Spotter:
     def _particle_goes_on(self, at: int) -> bool:
         after = self.tokens[at + 1]
         joined = after.text[:1].isupper() or after.lower in self.particles
-        return (
-            (joined
-            and after.sentence == self.tokens[at].sentence
-            and after.text != "-")
-            or (after.text == "-" and at + 2 < len(self.tokens) and self.tokens[at + 2].text[:1].isupper())
+        return (joined and after.sentence == self.tokens[at].sentence and after.text != "-") or (
+            after.text == "-" and at + 2 < len(self.tokens) and self.tokens[at + 2].text[:1].isupper()
         )
 
     def recognised(self) -> None:
@@ -381,6 +382,9 @@ class _Spotter:
         return " ".join(self.tokens[i].text for i in range(name.first, name.stop))
 
 
+_NOT_TITLES = frozenset(
+    {"republican", "democrat", "conservative", "liberal", "communist", "socialist", "tory", "national"}
+)
 _NO_SURNAME = frozenset({"president", "minister", "spokesman", "spokeswoman", "ambassador", "senator", "official"})
 _SHORT = frozenset({"country", "capital", "locality", "adjective", "people"})
 _JOINS = frozenset({"-", "'", "’", "&", ".", "/", "–"})

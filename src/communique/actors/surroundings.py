@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.actors.drafts import Draft
-from communique.actors.phrases import conjuncts
+from communique.actors.phrases import conjuncts, preposition_over
 from communique.actors.scene import Scene
 
 
@@ -12,7 +12,8 @@ def settle_by_sentence(scene: Scene, draft: Draft) -> None:
 
     "Rohan's riders and other raiders", "Gondor sent troops", "police in Arnor". Two places in one sentence are none.
     """
-    if draft.mentions[0].rule == "people" or (draft.sector is not None and draft.sector.value in _ROOTLESS):
+    sector = draft.sector.value if draft.sector else None
+    if sector in _ROOTLESS:
         return
     head = draft.mentions[0].head
     fellow = _fellow(scene, head)
@@ -23,18 +24,33 @@ def settle_by_sentence(scene: Scene, draft: Draft) -> None:
     if sender is not None and sender.country is not None:
         draft.learn_country(sender.country.value, f"sent by {sender.name}", 80)
         return
+    if sector not in _AT_PLACE:
+        return
+    topic = scene.setting.topic
+    if draft.mentions[0].rule == "people":
+        if topic is not None:
+            draft.learn_country(topic, "the state that the page mostly speaks of", 92)
+        return
     sentence = scene.parse.sentences[scene.parse.tokens[head].sentence]
     places = {
-        d.id: d for i, d in scene.silent.items() if sentence.first <= i < sentence.stop and i not in scene.by_head
+        d.id: d
+        for i, d in scene.silent.items()
+        if sentence.first <= i < sentence.stop
+        and i not in scene.by_head
+        and preposition_over(scene.parse, i) is not None
     }
-    if len(places) == 1:
+    if len(places) == 1 and sector != "MIL":
         place = next(iter(places.values()))
         if place.country is not None:
             name = scene.lists.country_names.get(place.country.value or "", place.name)
             draft.learn_country(place.country.value, f"{name} is the only place that its sentence names", 85)
+    elif not places and topic is not None and sector in _OF_TOPIC:
+        draft.learn_country(topic, "the state that the page mostly speaks of", 92)
 
 
-_ROOTLESS = frozenset({"SOC", "REL", "JRN", "BUS", "IGO", "UAF"})
+_AT_PLACE = frozenset({"CVL", "COP", "REF", "REB", "OPP", "MIL"})
+_OF_TOPIC = frozenset({"CVL", "MIL", "COP", "REF", "REB", "OPP"})
+_ROOTLESS = frozenset({"SOC", "REL", "JRN", "BUS", "IGO", "UAF", "PTY", "LAB", "ELI"})
 
 
 def _fellow(scene: Scene, head: int) -> Draft | None:

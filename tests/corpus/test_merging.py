@@ -193,10 +193,10 @@ def _row(**changes: Any) -> dict[str, Any]:
     side = {"name": "Gondor", "text": "Gondor", "kind": "country", "country": "XGO", "sector": "GOV"}
     other = side | {"name": "Arnor", "text": "Arnor", "country": "XAR"}
     day = date(2031, 1, 10)
-    row = {
+    row: dict[str, Any] = {
         "report_id": "r1", "article_key": "a1", "type": "ASSAULT", "mode": None, "factuality": "actual",
         "actors": [side], "recipients": [other], "day": day, "day_how": "told", "published_day": day + timedelta(1),
-        "where_name": "Bree", "where_country": "XAR", "lat": None, "lon": None, "quantities": [], "outlet": "Post",
+        "where_name": "Bree", "where_country": "XAR", "lat": None, "lon": None, "quantities": [], "outlet": "Post", "tellings": [], "when_end": None,
         "evidence": "Gondor shelled a mill in Bree, burning three barns.",
     }  # fmt: skip
     return row | changes
@@ -212,7 +212,7 @@ PERSON = {"name": "Ioreth Took", "text": "Took", "kind": "person", "country": "X
         (True, {"evidence": "Shells from Gondor burned barns and a mill in Bree."}),
         (True, {"day": None, "day_how": None, "where_name": None}),
         (False, {"article_key": "a1"}),
-        (False, {"factuality": "future"}),
+        (False, {"factuality": "hypothetical"}),
         (False, {"type": "AID"}),
         (False, {"day": date(2031, 1, 17)}),
         (False, {"where_name": "Fornost", "evidence": "Gondor shelled a tower."}),
@@ -226,6 +226,13 @@ def test_two_reports_are_or_are_not_one(one: bool, changes: dict[str, Any]) -> N
     rows = [_row(), _row(**{"report_id": "r2", "article_key": "a2", **changes})]
     groups = find_groups(read_report(r, {}) for r in rows)
     assert one == bool(groups), compare_reports(*(read_report(r, {}) for r in rows))
+
+
+def test_a_plan_for_a_day_that_has_passed_is_the_act() -> None:
+    rows = [_row(), _row(report_id="r2", article_key="a2", factuality="future")]
+    assert find_groups(read_report(r, {}) for r in rows)
+    early = rows[1] | {"published_day": date(2031, 1, 8)}
+    assert () == find_groups(read_report(r, {}) for r in (rows[0], early))
 
 
 def test_another_person_on_the_same_side_is_another_act() -> None:

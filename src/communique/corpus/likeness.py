@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from datetime import date
 from math import asin, cos, radians, sin, sqrt
 
-from communique.corpus.patterns import MUTUAL_TYPES, NEIGHBOURS, STATE_SECTORS, STOP_WORDS, WORD, stem
+from communique.corpus.patterns import (
+    ARTICLES,
+    FIGURE,
+    MUTUAL_TYPES,
+    NEIGHBOURS,
+    STATE_SECTORS,
+    STOP_WORDS,
+    WORD,
+    YEAR,
+    stem,
+)
 
 SAME = 5.0
 WINDOW_DAYS = 7
@@ -39,7 +49,8 @@ class Report:
     factuality: str
     actors: tuple[Side, ...]
     recipients: tuple[Side, ...]
-    told: date | None
+    told: date | None  # the day, or the first of the days, that the text fixes
+    until: date | None  # the last of them
     published: date | None
     place: str | None
     place_country: str | None
@@ -47,6 +58,7 @@ class Report:
     lon: float | None
     quantities: tuple[tuple[str, int | None, int | None], ...]
     words: frozenset[str]
+    figures: frozenset[str]  # numbers as written in the words that tell it
     story: str | None = None  # its article's group of near-duplicates
     outlet: str | None = None
 
@@ -54,6 +66,17 @@ class Report:
     def day(self) -> date | None:
         """The day under which it is compared."""
         return self.told or self.published
+
+    @property
+    def standing(self) -> str:
+        """Its factuality; a plan for a day that had passed when the paper came out counts as carried out."""
+        passed = self.told is not None and self.published is not None and self.told < self.published
+        return "actual" if self.factuality == "future" and passed else self.factuality
+
+    @property
+    def one_day(self) -> date | None:
+        """The day of the act, where the text fixes a single one."""
+        return self.told if self.told == self.until else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +89,16 @@ class Likeness:
 
 def compare_reports(a: Report, b: Report) -> Likeness | None:
     """How alike two reports are; None if they cannot tell the same act."""
-    if a.article_key == b.article_key or a.factuality != b.factuality:
+    if a.article_key == b.article_key or a.standing != b.standing:
         return None
     parts = [_type(a, b), _parties(a, b), _time(a, b), _place(a, b)]
     if any(p is None for p in parts):
         return None
     numbers = _numbers(a, b)
     parts += [numbers, _words(a, b), _copy(a, b)]
-    if a.told and b.told and a.told != b.told and numbers.points <= 0 and len(a.words & b.words) < 2:
+    differ = a.one_day and b.one_day and a.one_day != b.one_day
+    shared, few = len(a.words & b.words), min(len(a.words), len(b.words))
+    if differ and numbers.points <= 0 and (shared < 4 or shared < few / 2):
         return None  # two days: without a number or words in common these are two acts
     found = [p for p in parts if p is not None]
     if a.type != b.type and sum(p.points for p in found[2:]) < 3.0:
@@ -85,6 +110,16 @@ def content_words(evidence: str, names: Sequence[str]) -> frozenset[str]:
     """The stems of the words that tell an act, without those that name parties and places."""
     named = {w for name in names for w in WORD.findall(name.casefold())}
     return frozenset(stem(w) for w in WORD.findall(evidence.casefold()) if w not in STOP_WORDS and w not in named)
+
+
+def figures_in(words: str) -> frozenset[str]:
+    """The numbers written in figures that could tell one act from another: of two digits or more, no years.
+
+    >>> sorted(figures_in("In 2031 it sent 8,000 tons in 12 ships and 3 planes."))
+    ['12', '8000']
+    """
+    found = (f.replace(",", "") for f in FIGURE.findall(words))
+    return frozenset(f for f in found if len(f) > 1 and not YEAR.fullmatch(f))
 
 
 def _type(a: Report, b: Report) -> Likeness | None:
@@ -134,11 +169,15 @@ def _match(a: Side, b: Side) -> float | None:
     if a.sector and b.sector and state_a != state_b:
         return None
     if _one_name(a.name, b.name):
-        return 1.5
-    if a.kind == "person" and b.kind == "person":
+        return 1.5 if a.country or b.country or _is_proper(a.name) else 0.5
+    if _one_head(a, b):
+        return 1.25
+    if a.kind == "person" and b.kind == "person" and _is_proper(a.name) and _is_proper(b.name):
         return None
-    if a.country is None or a.country != b.country:
-        return None
+    if not (a.country or a.sector) or not (b.country or b.sector):
+        return 0.0  # an actor of which nothing is known says nothing
+    if a.country is None or b.country is None:
+        return 0.5 if a.sector and a.sector == b.sector and not (_is_proper(a.name) and _is_proper(b.name)) else None
     if a.kind == b.kind == "country":
         return 1.5
     if a.sector and a.sector == b.sector and "person" not in (a.kind, b.kind):
@@ -153,12 +192,34 @@ def _one_name(a: str, b: str) -> bool:
     return x == y or (x[-1] == y[-1] and (len(x) == 1 or len(y) == 1 or x[0] == y[0]))
 
 
+def _one_head(a: Side, b: Side) -> bool:
+    """The same kind of people: "20 fishermen" and "Twenty Genovian fishermen"."""
+    heads = [stem(s.name.casefold().split()[-1]) for s in (a, b) if s.name and not _is_proper(s.name)]
+    return len(heads) == 2 and heads[0] == heads[1] and bool(a.country or b.country)
+
+
+def _is_proper(name: str) -> bool:
+    """Whether a name names one actor (Rudolf Sapt, RIA), not a kind of actor (police, the leader).
+
+    >>> _is_proper("Rudolf Sapt"), _is_proper("The leader"), _is_proper("20 Genovian fishermen")
+    (True, False, False)
+    """
+    words = name.split()
+    return bool(words) and all(w[0].isupper() for w in words if len(w) > 3) and words[0].casefold() not in ARTICLES
+
+
 def _named(report: Report) -> str:
     sides = (", ".join(p.name for p in side) or "—" for side in (report.actors, report.recipients))
     return " → ".join(sides)
 
 
 def _time(a: Report, b: Report) -> Likeness | None:
+    if a.told and b.told and not (a.one_day and b.one_day):
+        if a.told > (b.until or b.told) or b.told > (a.until or a.told):
+            return None
+        return Likeness(
+            1.0, (f"time: both between {max(a.told, b.told)} and {min(a.until or a.told, b.until or b.told)}",)
+        )
     if a.told and b.told:
         apart = abs((a.told - b.told).days)
         if apart > 3:
@@ -207,7 +268,8 @@ def _kilometres(a: Report, b: Report) -> float | None:
 
 def _numbers(a: Report, b: Report) -> Likeness:
     theirs = {what: (least, most) for what, least, most in b.quantities}
-    points, reasons = 0.0, []
+    said = sorted(a.figures & b.figures)
+    points, reasons = (1.0, [f"numbers: both say {', '.join(said)}"]) if said else (0.0, [])
     for what, least, most in a.quantities:
         if what not in theirs:
             continue
@@ -234,8 +296,8 @@ def _words(a: Report, b: Report) -> Likeness:
     points = 2.0 if share >= 0.6 else 1.5 if share >= 0.4 else 0.75 if share >= 0.2 else 0.0 if shared else none
     if len(shared) < 2:
         points = min(points, 0.5)
-    elif len(shared) >= 4:
-        points += 1.0
+    else:
+        points = max(points, {2: 0.75, 3: 1.5, 4: 2.25}.get(len(shared), 3.0))
     return Likeness(points, (f"words: {', '.join(sorted(shared)[:6])}",) if shared else ())
 
 

@@ -23,6 +23,7 @@ from communique.corpus.likeness import (
     Side,
     compare_reports,
     content_words,
+    figures_in,
 )
 from communique.corpus.patterns import NEIGHBOURS
 
@@ -78,6 +79,8 @@ def read_report(row: Mapping[str, Any], stories: Mapping[str, str]) -> Report:
         side: tuple(Side(p["name"] or p["text"], p["kind"], p["country"], p["sector"]) for p in row[side])
         for side in ("actors", "recipients")
     }
+    told = row["day_how"] in ("told", "range")
+    words = " ".join(dict.fromkeys((row["evidence"], *(t["text"] for t in row["tellings"] or ()))))
     names = [p["name"] or "" for side in ("actors", "recipients") for p in row[side]] + [row["where_name"] or ""]
     return Report(
         row["report_id"],
@@ -87,17 +90,27 @@ def read_report(row: Mapping[str, Any], stories: Mapping[str, str]) -> Report:
         row["factuality"],
         sides["actors"],
         sides["recipients"],
-        row["day"] if row["day_how"] == "told" else None,
+        row["day"] if told else None,
+        (until_of(row["when_end"]) or row["day"]) if told else None,
         row["published_day"],
         row["where_name"],
         row["where_country"],
         row["lat"],
         row["lon"],
         tuple((q["what"], q["least"], q["most"]) for q in row["quantities"]),
-        content_words(row["evidence"], names),
+        content_words(words, names),
+        figures_in(words),
         stories.get(row["article_key"]),
         row["outlet"],
     )
+
+
+def until_of(day: str | None) -> date | None:
+    """The last day of a time that the text fixes, None where it fixes less than a day."""
+    try:
+        return None if day is None else date.fromisoformat(day[:10])
+    except ValueError:
+        return None
 
 
 def read_sketched(row: Mapping[str, Any]) -> Sketched:

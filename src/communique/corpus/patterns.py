@@ -18,6 +18,9 @@ STOP_WORDS = frozenset(
     "october november december today yesterday tomorrow week month year day morning evening night late early".split()
 )
 ENDINGS = ("ations", "ation", "ings", "ing", "ments", "ment", "ions", "ion", "ers", "er", "ied", "ies", "ed", "es", "s")
+ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "some", "several", "about"})
+FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+YEAR = re.compile(r"(?:19|20|21)\d\d")
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 MUTUAL_TYPES = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 # Types that the codebook allows for one act: serving a sentence, a yielding announced and carried out, a signed treaty.

@@ -21,7 +21,7 @@ from communique.store.writing import transaction
 _COMPARED = (
     "report_id, article_key, type, mode, factuality, actors, recipients, day, day_how, "
     "published_day, where_name, where_country, "
-    "lat, lon, quantities, evidence, outlet"
+    "lat, lon, quantities, evidence, tellings, when_end, outlet"
 )
 _SINGLE = {
     "event_id": "report_id",

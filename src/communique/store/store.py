@@ -164,8 +164,7 @@ class Store:
     # --- actors -----------------------------------------------------------------------------------------------
 
     def actors(self, words: str = "", *, limit: int | None = None) -> Result:
-        """Actors by name or country, commonest first: name, kind, country, sector, roles, articles, first_day, last_day.
-        """
+        """Actors by name or country, commonest first: name, kind, country, sector, roles, articles, first_day, last_day."""
         rows = questions.count_actors(self.snapshot(), words, limit)
         return Result("actors", rows, f"communique actor {shlex.quote(str(self.path))} {shlex.quote(words)}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.errors import UnreadableInput, UnsupportedLanguage
@@ -16,7 +16,7 @@ from communique.pages.extraction import find_html_blocks
 from communique.pages.language import find_language
 from communique.pages.markup import read_markup
 from communique.pages.metadata import PageFacts, read_metadata
-from communique.pages.publication import resolve_published
+from communique.pages.publication import Published, resolve_published
 from communique.records import Article, Block, Page
 
 KNOWN = frozenset({"id", "url", "outlet", "headline", "byline", "published", NOTE})
@@ -51,18 +51,8 @@ def read_article(page: Page, *, date: str | None = None) -> Article:
     """
     body = _read_html(page) if page.media == "html" else _read_text(page)
     given = {k: v for k, v in page.given.items() if v and v.strip()}
-    url = (
-        given.get("url") or body.facts.url or (page.source if page.source.startswith(("http://", "https://")) else None)
-    )
-    published = resolve_published(
-        option=date,
-        given=given.get("published"),
-        metadata=body.facts.published,
-        url=url,
-        dateline=_dateline(body),
-        lines=_own_lines(body),
-        story=" ".join(body.text[b.start : b.end] for b in body.blocks if b.kind == "paragraph"),
-    )
+    url = given.get("url") or body.facts.url or _web_address(page.source)
+    published = _published(body, given, url, date)
     story = " ".join(body.text[b.start : b.end] for b in body.blocks if b.part_of_article) or body.text
     language = find_language(story)
     notes = [
@@ -94,6 +84,22 @@ def read_article(page: Page, *, date: str | None = None) -> Article:
             article=article,
         )
     return article
+
+
+def _web_address(source: str) -> str | None:
+    return source if source.startswith(("http://", "https://")) else None
+
+
+def _published(body: _Body, given: Mapping[str, str], url: str | None, date: str | None) -> Published:
+    return resolve_published(
+        option=date,
+        given=given.get("published"),
+        metadata=body.facts.published,
+        url=url,
+        dateline=_dateline(body),
+        lines=_own_lines(body),
+        story=" ".join(body.text[b.start : b.end] for b in body.blocks if b.kind == "paragraph"),
+    )
 
 
 def content_id(page: Page, text: str) -> str:

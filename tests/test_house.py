@@ -16,7 +16,7 @@ LAYERS = {
     0: {"records", "grammar", "errors", "contract", "__init__"},
     1: {"lexicon", "ontology"},
     2: {"pages", "parsing", "actors", "times", "places", "attribution", "events", "store"},
-    3: {"pipeline", "explain", "examination", "corpus", "api", "spacy_component"},
+    3: {"pipeline", "explain", "trial", "examination", "corpus", "api", "spacy_component"},
     4: {"cli", "web", "mcp", "__main__"},
 }
 LAYER_OF = {room: layer for layer, rooms in LAYERS.items() for room in rooms}

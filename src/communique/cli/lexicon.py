@@ -54,8 +54,9 @@ def test(name: str | None, place: Path | None) -> None:
 @click.option("--lexicon", "place", type=click.Path(path_type=Path), metavar="PATH", help="Your own patterns on top.")
 def try_(sentence: str, place: Path | None) -> None:
     """Shows how SENTENCE is read: clauses, match and reason, and a block to paste into the lexicon."""
-    from communique.explain import explain_sentence
+    from communique.lexicon import load_patterns
+    from communique.trial import explain_sentence
     from communique.pipeline import Coder
 
     stages: Any = Coder.load(lexicon=place, second_opinion=False).code_sentence(sentence)
-    click.echo(explain_sentence(stages))
+    click.echo(explain_sentence(stages, load_patterns(place)))

@@ -193,6 +193,8 @@ def _recipients(scene: Scene, match: Match, actors: tuple[Party, ...]) -> tuple[
         found = others(_held(parse, match.things, cast))
     if not found and match.things and match.pattern.type in _PHYSICAL:
         found = others(match.things)
+    if not found and match.pattern.type in _PHYSICAL and match.pattern.shape.has("actors") and len(actors) > 1:
+        return actors  # two-sided fighting: each side does it, and each side suffers it
     return found
 
 

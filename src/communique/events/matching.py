@@ -171,8 +171,10 @@ class _Filling:
 
     def _fill_actor(self, slot: Slot) -> str | None:
         found = self._arguments(slot)
-        if slot.role == "actors" or (self._clause.kind == "noun" and self._is_joint()):
-            found += [o.argument for o in self._clause.obliques if o.preposition in _NOUN_COMPANY]
+        if self._is_joint():
+            told = {p for s in self._shape.slots if s.role == "recipient" for p in s.prepositions}
+            beside = [p for p in _NOUN_COMPANY if p not in told or not found]
+            found += [o.argument for o in self._clause.obliques if o.preposition in beside]
         if slot.place == "subject" and not found and self._clause.kind == "noun" and not self._has_object():
             found = list(self._clause.objects)  # "the resignation of X"
         if self._is_joint() and self._clause.kind == "noun" and len(found) < 2:

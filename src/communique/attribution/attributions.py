@@ -11,7 +11,16 @@ from collections.abc import Sequence
 
 from communique.attribution.asides import find_aside_drafts, find_phrase_drafts, within_hosts
 from communique.attribution.carriers import Carriers, load_carriers
-from communique.attribution.chains import Name, carrier_name, find_told, issuer_of, resolve_name, veil_over
+from communique.attribution.chains import (
+    Name,
+    carrier_name,
+    find_told,
+    is_own,
+    issuer_of,
+    relay_name,
+    resolve_name,
+    veil_over,
+)
 from communique.attribution.cues import load_cues
 from communique.attribution.disputes import link_denials
 from communique.attribution.drafts import Draft, Phrase
@@ -26,6 +35,8 @@ from communique.attribution.titles import find_line_drafts
 from communique.grammar import Parse
 from communique.records import Attribution, Block, Cast, Manner, Span
 
+_HELD = frozenset({"believes", "wants"})
+
 
 def find_attributions(
     parse: Parse, cast: Cast, *, blocks: Sequence[Block] = (), outlet: str | None = None, attitudes: bool = True
@@ -38,7 +49,10 @@ def find_attributions(
     to the coder of events (`load_stances`, `find_sources`). Follows PARC and PolNeAR for forms, FactBank for stance.
     """
     layout = read_layout(parse, blocks)
-    chosen = select_drafts(layout, load_carriers(), find_reports(layout), _attitudes(layout, everyone=attitudes))
+    reports = find_reports(layout)
+    if not attitudes:
+        reports = _asserted(layout, reports)
+    chosen = select_drafts(layout, load_carriers(), reports, _attitudes(layout, everyone=attitudes))
     written = _Writer(layout, cast, load_carriers(), _own_names(parse, outlet)).write(chosen)
     return link_denials(parse, written)
 
@@ -50,6 +64,16 @@ def _attitudes(layout: Layout, *, everyone: bool) -> list[Draft]:
         return drafts
     tokens_in = layout.parse.tokens_between
     return [d for d in drafts if any(layout.quotation_of[i] >= 0 for i in tokens_in(d.start, d.end))]
+
+
+def _asserted(layout: Layout, reports: list[Draft]) -> list[Draft]:
+    """The reports without beliefs and wishes that the outlet tells in its own words."""
+    tokens_in = layout.parse.tokens_between
+    return [
+        d
+        for d in reports
+        if d.voice.entry.stance not in _HELD or any(layout.quotation_of[i] >= 0 for i in tokens_in(d.start, d.end))
+    ]
 
 
 def find_reports(layout: Layout) -> list[Draft]:
@@ -142,7 +166,8 @@ class _Writer:
 
     def _carrier(self, phrase: Phrase) -> str | None:
         """A relay's name, unless it is the outlet itself."""
-        return resolve_name(self._parse, self._cast, phrase).text
+        words = self._parse.words(phrase.first, phrase.stop)
+        return None if is_own(words, self._own) else relay_name(self._parse, self._cast, phrase)
 
     def _span(self, first: int, stop: int) -> Span:
         start, end = self._parse.tokens[first].start, self._parse.tokens[stop - 1].end

@@ -24,6 +24,8 @@ class Carriers:
     passed_over: frozenset[str]  # words left out of a carrier's name in the chain
     title_words: frozenset[str]  # last words of the names of news media
     carrying: frozenset[str]  # verbs by which a medium passes words on
+    issuing: frozenset[str]  # verbs whose subject says what the object noun says
+    issued_by: frozenset[str]  # verbs whose subject speaks in the document that they put out
     veil_phrases: tuple[str, ...]
     veil_nouns: frozenset[str]
     veil_adjectives: frozenset[str]
@@ -58,6 +60,8 @@ def load_carriers() -> Carriers:
         nouns=nouns,
         owners=owners,
         carrying=frozenset(listed["carrying"]),
+        issuing=frozenset(listed["issuing"]),
+        issued_by=frozenset(listed["issued_by"]),
         title_words=frozenset(listed["title_words"]),
         passed_over=frozenset(listed["passed_over"]),
         veil_phrases=tuple(p for veil in veils for p in veil.get("phrases", ())),

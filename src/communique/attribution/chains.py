@@ -112,14 +112,16 @@ def issuer_of(layout: Layout, carriers: Carriers, phrase: Phrase) -> Phrase | No
             named = [c for c in parse.children[child] if tokens[c].pos in ("PROPN", "NOUN")]
             if named:
                 return Phrase(named[0], parse.left_edge[named[0]], named[0] + 1)
-    return _issuing_subject(parse, head)
+    return _issuing_subject(parse, carriers, head)
 
 
-def _issuing_subject(parse: Parse, noun: int) -> Phrase | None:
+def _issuing_subject(parse: Parse, carriers: Carriers, noun: int) -> Phrase | None:
     """ "issued a statement saying …", "a resolution adopted by the council": the subject of the verb about the document."""
     for clause in parse.clauses:
         if clause.kind == "verb" and any(a.head == noun for a in clause.objects) and clause.subjects:
             who = clause.subjects[0]
+            if clause.lemma not in carriers.issued_by:
+                continue
             if who.head != noun:
                 return Phrase(who.head, who.first, who.stop)
     return None
@@ -136,6 +138,14 @@ def carrier_name(layout: Layout, carriers: Carriers, head: int) -> str:
     ):
         first += 1
     return parse.words(first, head + 1)
+
+
+def relay_name(parse: Parse, cast: Cast, phrase: Phrase) -> str:
+    """A relay as the text names it ("ITAR-Tass"); a description ("the paper") by the name of what it refers to."""
+    words = [i for i in range(phrase.first, phrase.stop) if parse.tokens[i].lower not in ("the", "a", "an")]
+    if any(parse.tokens[i].pos == "PROPN" for i in words):
+        return parse.words(words[0], words[-1] + 1)
+    return _without_article(resolve_name(parse, cast, phrase).text)
 
 
 def find_told(layout: Layout, carriers: Carriers, draft: Draft, outlets: frozenset[str]) -> Told:

@@ -39,6 +39,8 @@ def find_clause_drafts(layout: Layout, cues: Cues) -> list[Draft]:
         if voice is None or (voice.speaker is None and (clause.voice == "active" or not clause.finite)):
             continue
         content = _clause_after(layout, cues, clause, voice)
+        if voice.entry.id == "allege" and clause.objects:
+            continue  # "charged the inspectors with finding out that …": nobody says so
         if content is None or _is_quotation(layout, voice, *content):
             continue
         draft = draft_of(layout, voice, *content, "clause")
@@ -137,6 +139,8 @@ def _unread_clause(layout: Layout, clause: Clause, voice: Voice) -> Reading | No
     parse = layout.parse
     for c in parse.children[clause.head]:
         first, stop = parse.left_edge[c], parse.right_edge[c] + 1
+        if parse.tokens[first].lower == "to":
+            continue
         if parse.tokens[c].pos != "VERB" and any(a.head == c for a in (*clause.subjects, *clause.objects)):
             continue
         if c <= voice.cue_stop or first not in (voice.cue_stop, voice.cue_stop + 1) or (c == first and stop - c < 4):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.attribution.carriers import Carriers, load_carriers
 from communique.attribution.cues import Cues
 from communique.attribution.drafts import Draft, Phrase, Voice, phrase_of
 from communique.attribution.frames import draft_of
@@ -18,7 +19,7 @@ def find_noun_drafts(layout: Layout, cues: Cues) -> list[Draft]:
         entry = cues.nouns.get(parse.tokens[noun].lemma) if parse.tokens[noun].pos == "NOUN" else None
         if entry is None or noun >= clause.first or not _completes(parse, clause):
             continue
-        speaker = _speaker(parse, noun)
+        speaker = _speaker(parse, load_carriers(), noun)
         if speaker is None:
             continue
         draft = draft_of(layout, Voice(noun, noun + 1, entry, speaker, None, None), clause.first, clause.stop, "noun")
@@ -46,7 +47,7 @@ def _completes(parse: Parse, clause: Clause) -> bool:
     return opening == "that" and (clause.finite or clause.voice == "passive") and bool(own or clause.objects)
 
 
-def _speaker(parse: Parse, noun: int) -> Phrase | None:
+def _speaker(parse: Parse, carriers: Carriers, noun: int) -> Phrase | None:
     """Whose claim: "the king's claim", "signals from Arnor", or the subject of the verb that the claim is the object of."""
     tokens = parse.tokens
     for child in parse.children[noun]:
@@ -58,6 +59,6 @@ def _speaker(parse: Parse, noun: int) -> Phrase | None:
             if named:
                 return Phrase(named[0], parse.left_edge[named[0]], named[0] + 1)
     above = parse.clauses[parse.clause_at[tokens[noun].head]] if tokens[noun].head in parse.clause_at else None
-    if above is None or above.kind != "verb" or above.lemma == "be" or not any(a.head == noun for a in above.objects):
+    if above is None or above.lemma not in carriers.issuing or not any(a.head == noun for a in above.objects):
         return None
     return phrase_of(above.subjects)

@@ -24,3 +24,4 @@ HEADLINE_DASH = re.compile(r"(?P<colon>\s[-–—]\s)")
 SIGNATURE = re.compile(r"\s*(?P<dash>[-–—―]{1,2})\s*(?P<who>[A-Z][\w.’'-]*(?:\s+[\w.’'-]+){0,4})")
 # The wire that a text comes from, in its dateline: "BREE, Eriador (AP) _", "(Reuters) -"
 OWN_WIRE = re.compile(r"^[^\n]{0,60}?\(([A-Z][A-Za-z .\-]{1,24})\)\s*[-–—_]", re.MULTILINE)
+DATELINE_END = re.compile(r"\)\s*[-–—_]+\s*")

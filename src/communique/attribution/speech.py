@@ -48,10 +48,20 @@ def find_speech(layout: Layout, cues: Cues, covered: Sequence[Draft]) -> list[Dr
         at, to = speech.begin.first, speech.finish.last
         if any(d.start <= at and to <= d.end for d in covered):
             continue
+        if (
+            speech.first > 0
+            and (layout.parse.tokens[speech.first - 1].lower,) in cues.phrases
+            and not _led_by_colon(layout, speech)
+        ):
+            continue
         draft = _by_cue(layout, cues, speech) or _by_neighbour(layout, speech, [*covered, *found])
         if draft is not None:
             found.append(draft)
     return found
+
+
+def _led_by_colon(layout: Layout, speech: Speech) -> bool:
+    return layout.parse.tokens[speech.first - 1].text == ":"
 
 
 def _speeches(layout: Layout) -> Iterator[Speech]:

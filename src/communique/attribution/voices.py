@@ -7,6 +7,7 @@ from dataclasses import replace
 from communique.attribution.cues import Cue, Cues, Frame
 from communique.attribution.drafts import Phrase, Voice, phrase_of
 from communique.attribution.layout import Layout
+from communique.attribution.patterns import DATELINE_END
 from communique.grammar import Argument, Clause, Parse
 
 _NOBODY = frozenset({"it", "there", "that", "which", "this", "what", "these", "those", "here", "such"})
@@ -34,12 +35,24 @@ def find_voice(layout: Layout, clause: Clause, cues: Cues, frame: Frame) -> Voic
     speaker = _trailing_speaker(layout, clause, cues) or speaker_of(
         parse, clause, things=frame in ("clause", "quote") and entry.nests
     )
+    speaker = _after_dateline(layout, speaker, clause.head)
     stop = clause.head + 1
     if clause.particle is not None:
         stop = next((c + 1 for c in parse.children[clause.head] if parse.tokens[c].lower == clause.particle), stop)
         if stop - clause.head > 3:
             stop = clause.head + 1
     return Voice(clause.head, max(stop, clause.head + 1), entry, speaker, None, clause.index)
+
+
+def _after_dateline(layout: Layout, speaker: Phrase | None, verb: int) -> Phrase | None:
+    """The subject behind a dateline that the parser took for one: "BREE, Eriador (AP) _ The council said"."""
+    parse, tokens = layout.parse, layout.parse.tokens
+    if speaker is None or speaker.stop >= verb:
+        return speaker
+    match = DATELINE_END.search(parse.text, tokens[speaker.stop - 1].end, tokens[verb].start)
+    if match is None:
+        return speaker
+    return phrase_before(layout, parse.tokens_between(match.end(), tokens[verb].start).start, verb) or speaker
 
 
 def _trailing_speaker(layout: Layout, clause: Clause, cues: Cues) -> Phrase | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.actors.drafts import Affiliation
@@ -16,6 +17,8 @@ _STATE_SORTS = frozenset({"country", "adjective", "people", "capital", "locality
 _BELONGING = frozenset({"of", "in", "from", "at", "with"})
 _ABROAD = frozenset({"MIL", "GOV", "IGO", "SPY", "JRN", "UNK", "PRM", "BUS"})
 _ORIGIN = frozenset({"of", "from"})
+_COUNTED = _STATE_SORTS | {"seat", "group"}
+_NO_STATE = frozenset({"IGO", "NGO", "IMG", "MNC", None})
 _CROSS_BORDER = frozenset({"IGO", "NGO", "IMG", "MNC"})
 
 
@@ -96,7 +99,8 @@ class Affiliations:
             if role is not None and role.lemma.startswith("spokes") and listed.sort == "seat":
                 found.sector = "GOV"  # the Pentagon is the military's, its spokesman the government's
             found.international = listed.country in _CROSS_BORDER and listed.country != "NGO"
-            if found.country is None or found.international:
+            owns = role is None or role.follows_body
+            if found.country is None or owns:
                 found.country, found.country_why = listed.country, f'"{words}" is {listed.name}'
 
     def _take_noun(self, found: Affiliation, i: int) -> None:
@@ -145,20 +149,28 @@ class Setting:
     topic: str | None = None  # the state that has most of all mentions, wherever the page was written
 
 
-def find_setting(parse: Parse, names: Names, lists: Lists, outlet: str | None) -> Setting:
+def find_setting(
+    parse: Parse, names: Names, lists: Lists, outlet: str | None, people: Sequence[str | None] = ()
+) -> Setting:
     """Where the page is at home, so that "the police" there are that country's; None where nothing says so.
 
     A dateline decides. Without one, a state must have at least half of all mentions of states, and twice those of the
-    next. A local outlet's country comes last.
+    next; the states of the people named count too (`people`, one per mention). A local outlet's country comes last.
     """
-    counts: Counter[str] = Counter()
+    counts: Counter[str] = Counter(c for c in people if c is not None and c not in _CROSS_BORDER)
     for name in names.spans:
-        if name.listed is not None and name.listed.sort in _STATE_SORTS | {"seat"} and name.listed.country:
-            counts[name.listed.country] += 1
+        ethnic = name.first > 0 and parse.tokens[name.first - 1].lower == "ethnic"
+        if (
+            name.listed is not None
+            and name.listed.sort in _COUNTED
+            and name.listed.country not in _NO_STATE
+            and not ethnic
+        ):
+            counts[name.listed.country or ""] += 1
     for listed in names.adjectives.values():
         if listed.country:
             counts[listed.country] += 1
-    topic = next((c for c, n in counts.items() if n >= 4 and n >= 0.6 * sum(counts.values())), None)
+    topic = next((c for c, n in counts.items() if n >= 3 and n >= 0.6 * sum(counts.values())), None)
     dateline = _dateline(parse, lists)
     if dateline is not None:
         return Setting(dateline.country, f"the page is datelined {dateline.name}", True, topic)

@@ -178,12 +178,11 @@ class BodyReader:
         """A body that only the recogniser names: its noun gives the sector, its modifiers the country."""
         text = self.parse.words(name.first, name.stop)
         head = self.scene.head_of(name.first, name.stop)
-        draft = self._bodies.get(fold(text)) or self._by_acronym(text)
-        if draft is None:
-            draft = self._bodies[fold(text)] = self.scene.new(text, "organisation")
+        known = self._bodies.get(fold(text)) or self._by_acronym(text)
+        draft = known or self.scene.new(text, "organisation")
+        if known is None:
             self._read_noun(draft, name, head)
-        else:
-            self._bodies[fold(text)] = draft
+        self._bodies[fold(text)] = draft
         self._bodies.setdefault(_initials(text), draft)
         self._mention_body(draft, name, head, name.rule)
 
@@ -192,7 +191,7 @@ class BodyReader:
         return self._bodies.get(text) if text.isupper() and 2 < len(text) < 7 else None
 
     def _read_noun(self, draft: Draft, name: Name, head: int) -> None:
-        role = self._role_in(name)
+        role = self._role_in(name) or name.title
         found = self.affiliations.around(name.stop - 1, max(phrase_start(self.parse, head), name.first - 4), None,
                                          limit=name.stop)  # fmt: skip
         if found.country is not None:

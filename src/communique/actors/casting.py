@@ -33,9 +33,11 @@ def find_actors(parse: Parse, *, published: str | None, outlet: str | None = Non
     on = published[:10] if published and published[:4].isdigit() else None
     names = find_names(parse, lists, on)
     affiliations = Affiliations(parse, names, lists)
-    scene = Scene(parse, names, lists, Places(parse, lists), find_setting(parse, names, lists, outlet), on)
+    scene = Scene(parse, names, lists, Places(parse, lists), Setting(None, ""), on)
     phrases = Describer(parse, names, lists, affiliations).find_phrases()
     _cast_people(scene, affiliations, roster)
+    people = [d.country.value for d in scene.drafts if d.country is not None for _ in d.mentions]
+    scene.setting = find_setting(parse, names, lists, outlet, people)
     BodyReader(scene, affiliations).read()
     _attach_descriptions(scene, phrases, PersonReader(lists, roster, on))
     resolve_references(scene, phrases, PersonReader(lists, roster, on))
@@ -48,7 +50,7 @@ def _cast_people(scene: Scene, affiliations: Affiliations, roster: Roster) -> No
     """One draft per person, with titles, roster row and gender; mentions with their titles as written."""
     reader = PersonReader(scene.lists, roster, scene.on)
     describer = Describer(scene.parse, scene.names, scene.lists, affiliations)
-    for words, spans in identify_people(scene.parse, scene.names):
+    for words, spans in identify_people(scene.parse, scene.names, roster, scene.on):
         draft = scene.new(" ".join(words), "person")
         draft.words = words
         titled = next((n.title.phrase for n in spans if n.title is not None), None)
@@ -88,7 +90,9 @@ def _read_title(scene: Scene, draft: Draft, name: Name, reader: PersonReader, de
     if name.gender and draft.gender is None:
         draft.gender = name.gender
     if name.sector is not None:
-        draft.learn_sector(name.sector, f'"{scene.parse.tokens[name.title_first or name.first].text}"', 15)
+        title = scene.parse.words(name.title_first if name.title_first is not None else name.first, name.first + 1)
+        draft.learn_sector(name.sector, f'"{title}"', 15)
+        draft.role = draft.role or title.removesuffix(scene.parse.tokens[name.first].text).strip() or None
     role = name.title
     if role is not None and name.title_first is not None:
         head = name.title_first + len(role.before)
@@ -225,7 +229,8 @@ def _settle(scene: Scene, phrases: list[Phrase]) -> None:
 def _is_domestic(draft: Draft) -> bool:
     """Whether an actor without a country of its own is the page's: its ministers, its police; not any spokesman."""
     if draft.kind == "person":
-        return any(not r.follows_body or r.lemma in _AT_HOME for r in draft.roles) and draft.role is not None
+        stated = any(not r.follows_body or r.lemma in _AT_HOME for r in draft.roles)
+        return draft.role is not None and (stated or not draft.roles)
     if draft.kind == "group":
         return draft.noun in _INSTITUTIONS and draft.name.lower().startswith(("the ", "police", "security", "author"))
     return draft.listed is None

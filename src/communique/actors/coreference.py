@@ -227,11 +227,11 @@ class _Resolver:
         chosen = self.memory.best(candidates, sentence, {own: 3.0} if own is not None else None)
         if chosen is None or chosen.draft is None:
             return
-        joined = self.scene.together.get(chosen.at) or tuple(self._joined(chosen.at))
+        together = self.scene.together.get(chosen.at) or tuple(self._joined(chosen.at))
         self._take(token, chosen.draft, "pronoun-they")
-        if len(joined) > 1:
-            self.scene.together[i] = joined
-            for other in joined[1:]:
+        if len(together) > 1:
+            self.scene.together[i] = together
+            for other in together[1:]:
                 other.mention(self.parse, i, i + 1, i, "pronoun-they")
 
     def _joined(self, i: int) -> list[Draft]:

@@ -189,7 +189,7 @@ class DescriptionReader:
                 return False
             if phrase.role.gender and draft.gender not in (None, phrase.role.gender):
                 return False
-            if phrase.opening == "possessive" and found.country is None:
+            if phrase.opening == "possessive" and found.country is None and self._owner(phrase) in (None, draft):
                 return False
             return any(self._same_role(r.phrase, phrase.role.phrase) for r in draft.roles)
         if phrase.plural:
@@ -238,6 +238,8 @@ class DescriptionReader:
         if single and (lemma in self._weak or phrase.role.lemma in self._weak) and not sided:
             return False
         role = phrase.role
+        if role.number == "singular" and phrase.opening == "bare" and self.tokens[phrase.first].text.islower():
+            return False  # "criminal justice", "in general"
         if role.number == "singular" and phrase.opening == "definite" and role.sector in _SOMEONE and not sided:
             return False  # "the businessman" is most likely someone already named; who, is not certain
         if role.sector in ("CVL", "UNK", "BUS", "EDU", "MED", "ELI") and not self._is_party(phrase.head):

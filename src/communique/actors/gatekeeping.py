@@ -58,7 +58,7 @@ class Places:
     def capital_acts(self, i: int) -> bool:
         """Whether a capital (or an unlisted place) stands for its government: "Klow denied", "called on Klow to"."""
         tokens = self.tokens
-        if self._is_appended(i):
+        if self._is_appended(i) or self._is_dateline(i):
             return False
         if is_possessor(self.parse, i):
             owned = tokens[i].head
@@ -81,6 +81,17 @@ class Places:
         if word in ("to", "from", "of", "for"):
             return word != "for" and word != "of" and governor_lemma in self._dealing
         return word in self._towards and not (word == "by" and governor_lemma in self._motion)
+
+    def _is_dateline(self, i: int) -> bool:
+        """A town in capitals that opens a paragraph: "KLOW (AP)", "KLOW:"."""
+        tokens = self.tokens
+        if (
+            not tokens[i].text.isupper()
+            or i + 1 >= len(tokens)
+            or i - self.parse.sentences[tokens[i].sentence].first > 3
+        ):
+            return False
+        return tokens[i + 1].text in (":", "(", "—", "–", "-", ",", "_")
 
     def _is_motion(self, over: int) -> bool:
         """Whether a preposition leads from a word of movement: "flew to Arnor", "the ambassador to Arnor"."""

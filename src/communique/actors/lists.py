@@ -206,8 +206,10 @@ _JOINING = frozenset({"of", "in", "to", "for", "at", "and", "from", "-in-", "res
 def _titles() -> dict[str, list[tuple[tuple[str, ...], str | None, str | None]]]:
     titles: defaultdict[str, list[tuple[tuple[str, ...], str | None, str | None]]] = defaultdict(list)
     for row in read_csv(LISTS / "titles.csv", ("title", "sector", "gender")):
-        words = tuple(w.lower() for w in words_of(row["title"]))
-        titles[words[0]].append((words, row.get("sector"), row.get("gender")))
+        whole = words_of(row["title"].lower())
+        parted = [p for w in whole for p in ((w[:-1], ".") if w.endswith(".") else (w,))]  # both ways to cut "Lt."
+        for words in {tuple(whole), tuple(parted)}:
+            titles[words[0]].append((words, row.get("sector"), row.get("gender")))
     for found in titles.values():
         found.sort(key=lambda t: -len(t[0]))
     return dict(titles)

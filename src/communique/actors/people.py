@@ -7,17 +7,20 @@ from collections import defaultdict
 from communique.actors.drafts import Draft, Phrase
 from communique.actors.lists import Lists, Role
 from communique.actors.roster import Roster
-from communique.actors.spelling import fold, same_person_name, sound
+from communique.actors.spelling import same_person_name, sound
 from communique.actors.spotting import Name, Names, name_words
 from communique.grammar import Parse
 
 _CROSS_BORDER = frozenset({"IGO"})
 
 
-def identify_people(parse: Parse, names: Names) -> list[tuple[tuple[str, ...], list[Name]]]:
+def identify_people(
+    parse: Parse, names: Names, roster: Roster, on: str | None
+) -> list[tuple[tuple[str, ...], list[Name]]]:
     """The people of a page, each with all names that are theirs: full names first, then lone words that fit one.
 
-    A lone family name goes to the one person on the page who bears it; where two do, to the one named last before it.
+    A lone family name goes to the one person on the page who bears it; where two do, to the one named last before it,
+    or with a title to the one whom the roster knows ("Vice President X" is not his son).
     """
     full: list[tuple[tuple[str, ...], list[Name]]] = []
     lone: list[tuple[tuple[str, ...], Name]] = []
@@ -35,7 +38,7 @@ def identify_people(parse: Parse, names: Names) -> list[tuple[tuple[str, ...], l
             same[1].append(name)
             if len(words) > len(same[0]):
                 full[full.index(same)] = (words, same[1])
-    _attach(full, lone)
+    _attach(full, lone, {" ".join(w) for w, _ in full if roster.named(" ".join(w), on) is not None})
     return full
 
 
@@ -46,18 +49,26 @@ def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return len(a & b) >= 2 and (a <= b or b <= a)
 
 
-def _attach(full: list[tuple[tuple[str, ...], list[Name]]], lone: list[tuple[tuple[str, ...], Name]]) -> None:
+def _attach(
+    full: list[tuple[tuple[str, ...], list[Name]]], lone: list[tuple[tuple[str, ...], Name]], known: set[str]
+) -> None:
     bearers: defaultdict[str, list[list[Name]]] = defaultdict(list)
     family: defaultdict[str, list[list[Name]]] = defaultdict(list)
+    noted: list[list[Name]] = []
     for words, spans in full:
         for word in words:
-            if len(word) > 2:
-                bearers[fold(word)].append(spans)
-        family[fold(words[-1])].append(spans)
+            if len(word) > 1 and not word.endswith("."):
+                bearers[sound(word)].append(spans)
+        family[sound(words[-1])].append(spans)
+        if " ".join(words) in known:
+            noted.append(spans)
     alone: dict[str, list[Name]] = {}
+    listed = {id(spans) for spans in noted}
     for words, name in lone:
-        key = fold(words[0])
+        key = sound(words[0])
         candidates = family.get(key) or bearers.get(key) or []
+        if len(candidates) > 1 and name.title is not None:
+            candidates = [c for c in candidates if id(c) in listed] or candidates
         if len(candidates) > 1:
             before = [c for c in candidates if c[0].first < name.first] or candidates
             candidates = [max(before, key=lambda c: max(n.first for n in c if n.first < name.first or n is c[0]))]

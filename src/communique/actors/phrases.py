@@ -10,6 +10,7 @@ from communique.grammar import Parse
 _MODIFIER = frozenset({"compound", "amod", "nmod", "npadvmod", "nummod"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "ADV", "PRON", "VERB", "X", "SYM"})
 _MARKS = frozenset({"'s", "’s", "'", "’", "-", "–", '"', "“", "”", "$"})
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
@@ -32,6 +33,9 @@ def phrase_start(parse: Parse, head: int) -> int:
             break
     while first < head and (tokens[first].text in _MARKS or tokens[first].text == ","):
         first += 1
+    for k in range(first + 1, head):
+        if tokens[k].tag == "DT" and tokens[k].lower in _ARTICLES and tokens[first].pos in ("ADV", "SCONJ"):
+            return k  # "therefore | the president"
     return first
 
 

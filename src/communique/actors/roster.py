@@ -13,6 +13,7 @@ from communique.actors.spelling import fold, sound
 from communique.lexicon import Row, read_csv
 from communique.records import ActorKind
 
+_FAMILY_FIRST = frozenset({"CHN", "HKG", "KOR", "PRK", "TWN", "VNM", "KHM", "SGP"})
 _KINDS: dict[str, ActorKind] = {
     "person": "person", "organisation": "organisation", "organization": "organisation", "country": "country",
     "group": "group", "": "person",
@@ -54,6 +55,8 @@ class Roster:
                 self._named[_key(name)].append(holder)
                 if holder.kind == "person":
                     self._family[sound(family_name(name))].append(holder)
+                    if holder.country in _FAMILY_FIRST:
+                        self._family[sound(name.split()[0])].append(holder)
 
     def named(self, name: str, on: str | None) -> Holder | None:
         """The row for a full name that fits a day best: in office then, else the last that began before, else any.

@@ -47,7 +47,8 @@ class Names:
         self.spans.append(name)
         start = name.first if name.title_first is None else min(name.title_first, name.first)
         for i in range(start, name.stop):
-            self.at[i] = name
+            if i >= name.first or i not in self.at:  # "envoy to Arnor Faramir" leaves Arnor to itself
+                self.at[i] = name
 
 
 def find_names(parse: Parse, lists: Lists, on: str | None) -> Names:
@@ -189,9 +190,12 @@ class _Spotter:
             first, stop = i - len(role.before), i + 1 + len(role.after)
             if role.phrase in _NOT_TITLES:
                 continue
-            if first < 0 or stop >= len(self.tokens) or role.number == "collective" or not self._phrase_is(role, i):
+            if first < 0 or stop >= len(self.tokens) or not self._phrase_is(role, i):
                 continue
-            at = stop
+            if role.number == "collective":
+                self._body_after(role, stop)
+                continue
+            at = self._after_duty(stop)
             if self.tokens[at].text in ("(", '"', "“") or not self.tokens[at].text[:1].isupper():
                 return
             run = self._run(at)
@@ -202,6 +206,27 @@ class _Spotter:
                 rule = "title-name" if self.tokens[i].text[:1].isupper() else "role-name"
                 self.names.add(Name(at, run, "person", None, (), role, first, None, role.gender, rule))
             return
+
+    def _after_duty(self, stop: int) -> int:
+        """Where the name begins after "envoy to Arnor": past the preposition and the listed name that it leads to."""
+        tokens = self.tokens
+        if tokens[stop].lower not in ("to", "of", "for", "at") or stop + 2 >= len(tokens):
+            return stop
+        at = stop + 2 if tokens[stop + 1].lower == "the" else stop + 1
+        name = self.names.at.get(at)
+        if name is None or name.listed is None or name.first != at or name.stop >= len(tokens):
+            return stop
+        return name.stop
+
+    def _body_after(self, role: Role, stop: int) -> None:
+        """ "the energy company X", "the militant group Y": the name after a noun for a body is a body's."""
+        if stop >= len(self.tokens) or not self.tokens[stop - 1].text.islower() or stop in self.names.at:
+            return
+        if self.entity.get(stop, (0, 0, ""))[2] not in ("ORG", "PERSON", "GPE", "PRODUCT", "FAC"):
+            return
+        run = self._run(stop)
+        if run > stop and not any(k in self.names.at for k in range(stop, run)):
+            self.names.add(Name(stop, run, "organisation", None, (), role, rule="body-name"))
 
     def _is_role(self, i: int) -> bool:
         found = self.lists.roles.get(self.lowers[i])
@@ -297,11 +322,13 @@ class _Spotter:
             first, stop = self._trimmed(first, stop, label)
             if stop <= first or any(i in self.names.at for i in range(first, stop)):
                 continue
+            while label == "PERSON" and self._goes_on(stop):
+                stop += 2
             if label == "PERSON" and self._ends_as_person(stop):
                 stop = max(stop, self._run(first)) if stop - first == 1 else stop
                 if self._looks_like_name(first, stop):
                     self.names.add(Name(first, stop, "person", rule="recogniser-person"))
-            elif label == "ORG" and self._looks_like_name(first, stop):
+            elif label == "ORG" and self._looks_like_body(first, stop) and self._looks_like_name(first, stop):
                 sort: NameSort = "person" if self._first_name_pair(first, stop) else "organisation"
                 self.names.add(Name(first, stop, sort, rule="recogniser-body"))
             elif label == "GPE" and self.tokens[first].text[:1].isupper():
@@ -332,6 +359,17 @@ class _Spotter:
             return False
         return token.text[:1].isupper() and not any(self.tokens[i].pos == "PUNCT" and self.tokens[i].text not in _JOINS
                                                    for i in range(first, stop))  # fmt: skip
+
+    def _looks_like_body(self, first: int, stop: int) -> bool:
+        """No possessor, no date within: "Gondor's July 4" is no body."""
+        return not any(self.tokens[k].tag == "POS" or self.lowers[k] in self.never for k in range(first, stop - 1))
+
+    def _goes_on(self, stop: int) -> bool:
+        """Whether a hyphen carries a name on ("Ing | -wen")."""
+        tokens = self.tokens
+        if stop + 1 >= len(tokens) or tokens[stop].text != "-" or tokens[stop].start != tokens[stop - 1].end:
+            return False
+        return tokens[stop + 1].text.isalpha() and tokens[stop + 1].start == tokens[stop].end
 
     def _ends_as_person(self, stop: int) -> bool:
         last = self.lowers[stop - 1]

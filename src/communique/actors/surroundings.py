@@ -38,6 +38,7 @@ def settle_by_sentence(scene: Scene, draft: Draft) -> None:
         if sentence.first <= i < sentence.stop
         and i not in scene.by_head
         and preposition_over(scene.parse, i) is not None
+        and scene.parse.clause_over(i) is scene.parse.clause_over(head)
     }
     if len(places) == 1 and sector != "MIL":
         place = next(iter(places.values()))

@@ -70,7 +70,11 @@ class Bench:
             try:
                 yield self.coder.code_page(page, date=date(page)).to_json()
             except InputError as problem:
-                print(f"not read: {page.source}: {problem}", file=sys.stderr)
+                record = getattr(problem, "record", None)
+                if record is None:
+                    print(f"not read: {page.source}: {problem}", file=sys.stderr)
+                else:
+                    yield record.to_json()
 
     def gold(self) -> list[Row]:
         """The hand-coded articles."""
@@ -262,8 +266,10 @@ def _blocks_only(pages: Iterable[Any], read_article: Any) -> Iterable[dict[str, 
         try:
             article = read_article(page)
         except InputError as problem:
-            print(f"not read: {page.source}: {problem}", file=sys.stderr)
-            continue
+            article = getattr(problem, "article", None)
+            if article is None:
+                print(f"not read: {page.source}: {problem}", file=sys.stderr)
+                continue
         yield Coding(article, (), (), (), (), (), (), (), Run("", "", "")).to_json()
 
 

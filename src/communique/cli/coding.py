@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Literal, TextIO
 
 import click
 
@@ -37,10 +37,9 @@ _SOME_FAILED, _NOTHING_CODED = 3, 4
 )
 @click.option("--fail-empty", is_flag=True, help="Exit with 4 when no event was coded.")
 @coding_options
-@click.pass_context
 def code(
-    ctx: click.Context, paths: tuple[str, ...], jsonl: str | None, store: Path | None, workers: int | None, engine: str,
-    errors: Path | None, fail_empty: bool, **options: Any,
+    paths: tuple[str, ...], jsonl: str | None, store: Path | None, workers: int | None,
+    engine: Literal["pool", "ray"], errors: Path | None, fail_empty: bool, **options: Any,
 ) -> int:  # fmt: skip
     """Codes PATHS: files or folders of HTML, text, JSONL, CSV, Parquet, WARC, RSS or ZIP, or - for standard input."""
     if (jsonl is None) == (store is None):
@@ -48,8 +47,8 @@ def code(
     if store is not None:
         from communique.corpus import code_into
 
-        outcome = code_into(store, paths, workers=workers, engine=engine, options=options, errors=errors)
-        return _exit_code(outcome.failed, outcome.events, fail_empty)
+        done = code_into(store, paths, workers=workers, engine=engine, options=options, errors=errors)
+        return _exit_code(done.failed, done.events, fail_empty)
     assert jsonl is not None
     failed = events = 0
     with _output(jsonl) as out, _output(str(errors) if errors else None) as bad:

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import click
 
@@ -45,13 +45,13 @@ def _opened(source: str) -> Any:
         raise UsageError(f"{source} cannot be read: {problem.strerror}.") from problem
 
 
-def _items(file: TextIO, source: str) -> Iterator[dict[str, Any]]:
+def _items(file: Iterable[str], source: str) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(file, start=1):
         if not line.strip():
             continue
         try:
-            item = json.loads(line)
-            _ = item["id"], item["sentence"][slice(*item["actor"])], item["sentence"][slice(*item["recipient"])]
+            item: dict[str, Any] = json.loads(line)
+            _ = item["id"], [item["sentence"][slice(*item[side])] for side in ("actor", "recipient")]
         except (ValueError, KeyError, TypeError) as problem:
             raise UsageError(
                 f"{source}:{number}: not a line with id, sentence, actor [start, end] and recipient [start, end]."

@@ -93,7 +93,7 @@ def _output(name: str | None) -> Iterator[TextIO | None]:
         yield sys.stdout
     else:
         try:
-            file = Path(name).open("w", encoding="utf-8")
+            file = Path(name).open("w", encoding="utf-8")  # noqa: SIM115 -- closed by the `with` below
         except OSError as problem:
             raise UsageError(f"{name} cannot be written: {problem.strerror}.") from problem
         with file:

@@ -37,7 +37,8 @@ def correct(
         click.echo(take_back(store, event_id, by=by, note=note))
         return
     asked: list[tuple[Literal["accept", "reject", "edit", "merge", "split"], bool]] = [
-        ("edit", bool(changes)), ("reject", reject), ("accept", accept), ("merge", bool(others)), ("split", bool(reports)),
+        ("edit", bool(changes)), ("reject", reject), ("accept", accept),
+        ("merge", bool(others)), ("split", bool(reports)),
     ]  # fmt: skip
     wanted = [action for action, yes in asked if yes]
     if len(wanted) != 1:

@@ -55,8 +55,8 @@ def test(name: str | None, place: Path | None) -> None:
 def try_(sentence: str, place: Path | None) -> None:
     """Shows how SENTENCE is read: clauses, match and reason, and a block to paste into the lexicon."""
     from communique.lexicon import load_patterns
-    from communique.trial import explain_sentence
     from communique.pipeline import Coder
+    from communique.trial import explain_sentence
 
     stages: Any = Coder.load(lexicon=place, second_opinion=False).code_sentence(sentence)
     click.echo(explain_sentence(stages, load_patterns(place)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ def relate(source: str, model: str | None, no_second_opinion: bool) -> None:
 
 def _opened(source: str) -> Any:
     if source == "-":
-        return click.get_text_stream("stdin", encoding="utf-8")
+        return nullcontext(sys.stdin)
     try:
         return Path(source).open(encoding="utf-8")
     except OSError as problem:

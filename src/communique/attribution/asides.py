@@ -32,7 +32,11 @@ def find_aside_drafts(layout: Layout, cues: Cues, used: Collection[int]) -> list
             continue
         voice = find_voice(layout, clause, cues, "clause")
         voice = voice and _with_inverted(layout, clause, voice)
-        if voice is None or voice.speaker is None or not (clause.finite or clause.voice == "passive"):
+        if (
+            voice is None
+            or voice.speaker is None
+            or not (clause.finite or (clause.voice == "passive" and clause.relation == "relative"))
+        ):
             continue
         draft = _as_clause(layout, clause, voice) or _aside(layout, clause, voice)
         if draft is not None:
@@ -44,7 +48,8 @@ def _with_inverted(layout: Layout, clause: Clause, voice: Voice) -> Voice | None
     """The voice with its speaker after the verb ("…, noted the mayor"); None where the verb has said its object."""
     if voice.speaker is None and layout.parse.tokens[voice.cue_first - 1].text == "," and voice.cue_first > 0:
         return replace(voice, speaker=inverted_speaker(layout, voice.cue_first))
-    if voice.speaker is None and clause.voice == "passive" and not clause.finite and voice.entry.id in _ALWAYS_ASIDE:
+    bare = not any(layout.parse.tokens[c].pos == "AUX" for c in layout.parse.children[clause.head])
+    if voice.speaker is None and bare and voice.entry.id in _ALWAYS_ASIDE:
         before = phrase_before(layout, sentence_floor(layout, voice.cue_first), voice.cue_first)
         beside = before is not None and layout.parse.tokens[before.first - 1].text == ","
         return replace(voice, speaker=before) if beside else None
@@ -76,7 +81,12 @@ def _is_aside(layout: Layout, clause: Clause, voice: Voice) -> bool:
     """Whether the parser, or the verb itself, shows that the words before are its content."""
     parse = layout.parse
     before = any(parse.clauses[c.clause].first < clause.head for c in clause.complements)
-    signs = before or clause.voice == "passive" or clause.relation == "parataxis" or voice.relay is not None
+    signs = (
+        before
+        or (clause.voice == "passive" and voice.entry.id in ("say", "tell"))
+        or clause.relation == "parataxis"
+        or voice.relay is not None
+    )
     return signs or (voice.entry.id in _ALWAYS_ASIDE and _is_own_clause(clause))
 
 

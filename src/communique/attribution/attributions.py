@@ -28,6 +28,7 @@ from communique.attribution.frames import find_attitude_drafts, find_clause_draf
 from communique.attribution.layout import Layout, read_layout
 from communique.attribution.nouns import find_noun_drafts
 from communique.attribution.patterns import OWN_WIRE
+from communique.attribution.predicates import find_predicate_drafts
 from communique.attribution.selection import Chosen, select_drafts
 from communique.attribution.speech import find_speech
 from communique.attribution.stances import load_stances
@@ -59,7 +60,7 @@ def find_attributions(
 
 def _attitudes(layout: Layout, *, everyone: bool) -> list[Draft]:
     """Attitudes; without `everyone` only those told in the holder's own words (`called it “a crime”`)."""
-    drafts = find_attitude_drafts(layout, load_cues())
+    drafts = [*find_attitude_drafts(layout, load_cues()), *find_predicate_drafts(layout, load_cues())]
     if everyone:
         return drafts
     tokens_in = layout.parse.tokens_between

@@ -50,6 +50,7 @@ class Cues:
     phrases: Mapping[tuple[str, ...], Cue]
     adverbs: Mapping[str, Cue]
     adjectives: Mapping[str, Cue]
+    predicates: Mapping[tuple[str, str], Cue]  # adjective and frame
 
     def verb(self, lemma: str, particle: str | None, frame: Frame) -> Cue | None:
         """The entry of a verb, with its particle where that has one of its own, in a frame."""
@@ -66,6 +67,7 @@ def load_cues() -> Cues:
     phrases: dict[tuple[str, ...], Cue] = {}
     adverbs: dict[str, Cue] = {}
     adjectives: dict[str, Cue] = {}
+    predicates: dict[tuple[str, str], Cue] = {}
     for cue, entry in _entries("verbs.toml"):
         for verb in entry["verbs"]:
             for frame in cue.takes:
@@ -82,7 +84,11 @@ def load_cues() -> Cues:
     for cue, entry in _entries("adjectives.toml"):
         for adjective in entry["adjectives"]:
             _add(adjectives, adjective, cue)
-    return Cues(verbs, nouns, phrases, adverbs, adjectives)
+    for cue, entry in _entries("predicates.toml"):
+        for adjective in entry["adjectives"]:
+            for frame in cue.takes:
+                _add(predicates, (adjective, frame), cue)
+    return Cues(verbs, nouns, phrases, adverbs, adjectives, predicates)
 
 
 def _add(table: dict[Any, Cue], key: object, cue: Cue) -> None:

@@ -168,7 +168,7 @@ def phrase_before(layout: Layout, floor: int, verb: int) -> Phrase | None:
     first = at
     while first > floor and tokens[first - 1].pos in _IN_SUBJECT and tokens[first - 1].pos != "ADP":
         first -= 1
-    return Phrase(at, first, at + 1)
+    return Phrase(at, min(first, max(floor, layout.parse.left_edge[at])), at + 1)
 
 
 def argument_phrase(argument: Argument) -> Phrase:

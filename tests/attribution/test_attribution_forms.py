@@ -103,7 +103,13 @@ def test_a_denial_points_at_what_it_denies() -> None:
 
 @pytest.mark.parametrize(
     ("expected", "word"),
-    [((), "told"), (("TASS",), "said"), (("TASS", "the envoy"), "failed"), ((), "quoted"), (("TASS", "the envoy"), "talks")],
+    [
+        ((), "told"),
+        (("TASS",), "said"),
+        (("TASS", "the envoy"), "failed"),
+        ((), "quoted"),
+        (("TASS", "the envoy"), "talks"),
+    ],
 )
 def test_sources_of_a_word(expected: tuple[str, ...], word: str) -> None:
     texts = {"told": "The envoy told a story.", "said": "TASS said the envoy had left."}

@@ -16,7 +16,7 @@ from communique.attribution.stances import load_stances
 from communique.parsing import load_parser
 from communique.records import Attribution, Cast
 
-FILES = ("verbs.toml", "nouns.toml", "prepositions.toml", "adverbs.toml")
+FILES = ("verbs.toml", "nouns.toml", "prepositions.toml", "adverbs.toml", "predicates.toml")
 MARKS = re.compile(r"[\[\]{}]")
 
 
@@ -37,7 +37,7 @@ def examples(key: str) -> list[Any]:
 
 
 def read(text: str) -> tuple[Attribution, ...]:
-    return find_attributions(load_parser().parse_text(text), Cast((), {}))
+    return find_attributions(load_parser().parse_text(text), Cast((), {}), attitudes=True)
 
 
 def words(text: str) -> str:

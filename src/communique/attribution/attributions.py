@@ -37,10 +37,11 @@ from communique.grammar import Parse
 from communique.records import Attribution, Block, Cast, Manner, Span
 
 _HELD = frozenset({"believes", "wants"})
+_ASSERTING = frozenset({"as", "so"})
 
 
 def find_attributions(
-    parse: Parse, cast: Cast, *, blocks: Sequence[Block] = (), outlet: str | None = None, attitudes: bool = True
+    parse: Parse, cast: Cast, *, blocks: Sequence[Block] = (), outlet: str | None = None, attitudes: bool = False
 ) -> tuple[Attribution, ...]:
     """The attributions of an article in the order of the text (CODEBOOK §4), nested ones after what holds them.
 
@@ -59,22 +60,24 @@ def find_attributions(
 
 
 def _attitudes(layout: Layout, *, everyone: bool) -> list[Draft]:
-    """Attitudes; without `everyone` only those told in the holder's own words (`called it “a crime”`)."""
-    drafts = [*find_attitude_drafts(layout, load_cues()), *find_predicate_drafts(layout, load_cues())]
-    if everyone:
-        return drafts
-    tokens_in = layout.parse.tokens_between
-    return [d for d in drafts if any(layout.quotation_of[i] >= 0 for i in tokens_in(d.start, d.end))]
+    """Attitudes; without `everyone` only those that assert ("called the raid a crime") or quote."""
+    cues = load_cues()
+    drafts = [*find_attitude_drafts(layout, cues), *find_predicate_drafts(layout, cues)]
+    return drafts if everyone else [d for d in drafts if _asserts(d) or _quotes(layout, d)]
+
+
+def _asserts(draft: Draft) -> bool:
+    return draft.frame in _ASSERTING and draft.voice.entry.stance not in _HELD
+
+
+def _quotes(layout: Layout, draft: Draft) -> bool:
+    """Whether a content holds words in quotation marks."""
+    return any(layout.quotation_of[i] >= 0 for i in layout.parse.tokens_between(draft.start, draft.end))
 
 
 def _asserted(layout: Layout, reports: list[Draft]) -> list[Draft]:
     """The reports without beliefs and wishes that the outlet tells in its own words."""
-    tokens_in = layout.parse.tokens_between
-    return [
-        d
-        for d in reports
-        if d.voice.entry.stance not in _HELD or any(layout.quotation_of[i] >= 0 for i in tokens_in(d.start, d.end))
-    ]
+    return [d for d in reports if d.voice.entry.stance not in _HELD or _quotes(layout, d)]
 
 
 def find_reports(layout: Layout) -> list[Draft]:

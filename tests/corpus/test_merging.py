@@ -196,7 +196,8 @@ def _row(**changes: Any) -> dict[str, Any]:
     row: dict[str, Any] = {
         "report_id": "r1", "article_key": "a1", "type": "ASSAULT", "mode": None, "factuality": "actual",
         "actors": [side], "recipients": [other], "day": day, "day_how": "told", "published_day": day + timedelta(1),
-        "where_name": "Bree", "where_country": "XAR", "lat": None, "lon": None, "quantities": [], "outlet": "Post", "tellings": [], "when_end": None,
+        "where_name": "Bree", "where_country": "XAR", "lat": None, "lon": None, "quantities": [], "outlet": "Post",
+        "tellings": [], "when_end": None,
         "evidence": "Gondor shelled a mill in Bree, burning three barns.",
     }  # fmt: skip
     return row | changes
@@ -232,7 +233,7 @@ def test_a_plan_for_a_day_that_has_passed_is_the_act() -> None:
     rows = [_row(), _row(report_id="r2", article_key="a2", factuality="future")]
     assert find_groups(read_report(r, {}) for r in rows)
     early = rows[1] | {"published_day": date(2031, 1, 8)}
-    assert () == find_groups(read_report(r, {}) for r in (rows[0], early))
+    assert find_groups(read_report(r, {}) for r in (rows[0], early)) == ()
 
 
 def test_another_person_on_the_same_side_is_another_act() -> None:

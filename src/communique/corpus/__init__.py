@@ -33,7 +33,7 @@ def code_into(
 ) -> Progress:
     """Code files and folders into a store, with progress on standard error; `errors` lists what failed as JSON lines.
 
-    `options` are the command line's: date, model, actors, own_lexicon, no_second_opinion. Workers: all cores by default.
+    `options` are the command line's: date, model, actors, own_lexicon, no_second_opinion. Workers: all cores.
     """
     from communique.corpus.progress import count_pages, shown_progress
     from communique.corpus.run import code_into_store

@@ -294,10 +294,8 @@ def _words(a: Report, b: Report) -> Likeness:
     share = len(shared) / few
     none = 0.0 if a.type == b.type == "CONSULT" else -1.0  # talks are talks, in whatever words
     points = 2.0 if share >= 0.6 else 1.5 if share >= 0.4 else 0.75 if share >= 0.2 else 0.0 if shared else none
-    if len(shared) < 2:
-        points = min(points, 0.5)
-    else:
-        points = max(points, {2: 0.75, 3: 1.5, 4: 2.25}.get(len(shared), 3.0))
+    by_count = {0: none, 1: 0.0, 2: 0.75, 3: 1.5, 4: 2.25}.get(len(shared), 3.0)
+    points = min(points, 0.5) if len(shared) < 2 else max(points, by_count)
     return Likeness(points, (f"words: {', '.join(sorted(shared)[:6])}",) if shared else ())
 
 

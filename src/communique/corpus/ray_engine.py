@@ -1,7 +1,7 @@
 """Many machines: the same chunks, coded by Ray Data; the driver alone writes the store, in the order of the input.
 
-Chunks are put into Ray's object store (which spills to disk), some hundreds at a time, as the blocks of a data set whose
-order is kept; a pool of actors, each with its own coder, maps them. Ray starts a dead actor anew and gives it its chunk
+Chunks are put into Ray's object store (which spills to disk), a thousand at a time, as the blocks of a data set;
+ a pool of actors, each with its own coder, maps them. Ray starts a dead actor anew and gives it its chunk
 again. What comes back is what the pool of processes gives back, so the store's content is the same, byte for byte.
 """
 

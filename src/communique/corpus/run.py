@@ -12,15 +12,18 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from communique.corpus.pool import Done, open_workers
+from communique.corpus.pool import Alone, Done, Pool, open_workers
 from communique.corpus.work import Item, Recipe, chunks, joined
 from communique.errors import UsageError
 from communique.records import Coding
 from communique.store.identity import run_id
 from communique.store.rows import Failure
 from communique.store.writer import Writer
+
+if TYPE_CHECKING:
+    from communique.corpus.ray_engine import RayWorkers
 
 Engine = Literal["pool", "ray"]
 CHUNK_PAGES = 32
@@ -68,16 +71,8 @@ def code_into_store(
     """
     writer = Writer(path)
     ledger = _Ledger(report, on_failure)
-    if engine == "ray":
-        from communique.corpus.ray_engine import RayWorkers
-
-        workers_of = RayWorkers(recipe, workers)
-    elif engine == "pool":
-        workers_of = open_workers(recipe, workers, "rows")
-    else:
-        raise UsageError(f"“{engine}” is no engine; write pool or ray.")
     batches = 0
-    with workers_of as team:
+    with _team(recipe, workers, engine) as team:
         run = team.run()
         name = run_id(run)
         source = chunks(pages, CHUNK_PAGES, date=recipe.date, known=lambda page: writer.knows(page, name))
@@ -96,6 +91,16 @@ def code_into_store(
     if batches:
         writer.compact()
     return ledger.progress
+
+
+def _team(recipe: Recipe, workers: int, engine: str) -> Pool | Alone | RayWorkers:
+    if engine == "pool":
+        return open_workers(recipe, workers, "rows")
+    if engine == "ray":
+        from communique.corpus.ray_engine import RayWorkers
+
+        return RayWorkers(recipe, workers)
+    raise UsageError(f"“{engine}” is no engine; write pool or ray.")
 
 
 def code_in_order(

@@ -58,10 +58,11 @@ class _Desk:
         return next((e for e in self.events.values() if report_id in e["reports"]), None)
 
 
-def overlay_of(snap: Snapshot) -> Overlay:
-    """All corrections, laid over the events of a snapshot in the order in which they were made."""
+def overlay_of(snap: Snapshot, *, by: str | None = None) -> Overlay:
+    """All corrections, or one person's, laid over the events of a snapshot in the order in which they were made."""
     log = snap.ask('SELECT * FROM corrections ORDER BY "at", correction_id', views=("corrections",)).to_pylist()
     active = _not_undone(log)
+    log = [c for c in log if by in (None, c["by"])]
     parsed = [c | {"anchors": json.loads(c["anchors"]), "changes": json.loads(c["changes"])} for c in log]
     desk = _desk(snap, [c for c in parsed if c["correction_id"] in active])
     hidden = tuple(sorted(desk.events))

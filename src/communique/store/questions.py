@@ -348,7 +348,7 @@ def find_corrections(snap: Snapshot) -> Any:
     from communique.store.tables import arrow_schema
 
     log = snap.ask('SELECT * FROM corrections ORDER BY "at", correction_id', views=("corrections",))
-    snap.ask("SELECT 1 FROM events LIMIT 0", views=("events",))  # opens the events as merged
+    snap.open("events")
     fates = {f.correction["correction_id"]: f for f in overlay_of(snap).fates} if log.num_rows else {}
     rows = []
     for row in log.to_pylist():

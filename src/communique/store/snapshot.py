@@ -107,6 +107,12 @@ class Snapshot:
             self._root.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM handed_over")
             self._root.unregister("handed_over")
 
+    def open(self, *names: str) -> None:
+        """Make views that a later question needs."""
+        with self._lock:
+            for name in names:
+                self._open(name)
+
     def has_rows(self, name: str) -> bool:
         """Whether a table holds anything."""
         return bool(self.manifest.tables[name]) and bool(self.files(name))

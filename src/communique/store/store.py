@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.errors import StoreError, UsageError
-from communique.store import fulltext, questions
+from communique.store import agreement, differences, fulltext, questions
 from communique.store.filters import Condition, Filters, event_condition, quote_condition
 from communique.store.manifest import NAME, Manifest, read_manifest
 from communique.store.result import Result
@@ -164,7 +164,10 @@ class Store:
     # --- actors -----------------------------------------------------------------------------------------------
 
     def actors(self, words: str = "", *, limit: int | None = None) -> Result:
-        """Actors by name or country, commonest first: name, kind, country, sector, roles, articles, first_day, last_day."""
+        """Actors by name or country, commonest first.
+
+        Columns: name, kind, country, sector, roles, articles, first_day, last_day.
+        """
         rows = questions.count_actors(self.snapshot(), words, limit)
         return Result("actors", rows, f"communique actor {shlex.quote(str(self.path))} {shlex.quote(words)}")
 
@@ -233,6 +236,19 @@ class Store:
             questions.find_corrections(self.snapshot()),
             f"communique corrections {shlex.quote(str(self.path))}",
         )
+
+    def diff(self, run_a: str, run_b: str) -> Result:
+        """What two coders read differently in the pages that both have read (store/differences.py says how it is told).
+
+        Columns: change, article_key, headline, trigger, type_a, type_b, fields, before, after, evidence, day.
+        """
+        command = f"communique diff {shlex.quote(str(self.path))} {run_a} {run_b}"
+        return Result("diff", differences.find_differences(self.snapshot(), run_a, run_b), command)
+
+    def agreement(self, one: str, other: str) -> Result:
+        """How far two reviewers agree on the events that both judged: field, units, agreed, alpha (Krippendorff's)."""
+        command = f"communique agreement {shlex.quote(str(self.path))} {shlex.quote(one)} {shlex.quote(other)}"
+        return Result("agreement", agreement.count_agreement(self.snapshot(), one, other), command)
 
     def sql(self, text: str) -> Result:
         """Any SQL over the tables as the store shows them: acknowledged, current, corrected."""

@@ -58,7 +58,7 @@ def test_reject_accept_and_undo(path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"type": "coerce"}, {"type": "COERCE", "quad": 4, "intensity": -6.5, "cameo": "170", "mode": None}),
+        ({"type": "coerce"}, {"type": "COERCE", "quad": 4, "intensity": -7.0, "cameo": "170", "mode": None}),
         ({"actors": "Syldavia (SYL GOV); the mob"}, {"actor_countries": "SYL", "dyads": "SYL>ARN"}),
         ({"recipients": ""}, {"recipient_names": [], "dyads": ""}),
         ({"factuality": "negated"}, {"factuality": "negated"}),

@@ -55,9 +55,9 @@ def _reports(snap: Snapshot, run: str, other: str) -> dict[str, Row]:
     sql = (
         "WITH read AS (SELECT article_key, run, arg_max(coding, (version, batch)) AS coding FROM articles_ever "
         "WHERE run IN (?, ?) GROUP BY article_key, run), "
-        "both AS (SELECT article_key FROM read GROUP BY article_key HAVING count(*) = 2) "
+        "shared AS (SELECT article_key FROM read GROUP BY article_key HAVING count(*) = 2) "
         "SELECT r.* FROM reports_ever r JOIN read USING (coding) WHERE read.run = ? "
-        "AND r.article_key IN (SELECT article_key FROM both)"
+        "AND r.article_key IN (SELECT article_key FROM shared)"
     )
     rows = snap.ask(sql, [run, other, run], views=("articles_ever", "reports_ever")).to_pylist()
     return {r["report_id"]: r for r in rows}

@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
 
 .PHONY: run test lint bench bench-pages bench-scale torture demo docs docs-check gazetteer model model-check wheel lock clean help
 
@@ -54,7 +56,7 @@ $(VENV)/.run: requirements.lock pyproject.toml
 	@echo "Setting up $(VENV): the first run downloads about 300 MB and takes a minute or two."
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; set PYTHON=..."; exit 1; }
-	@$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements.lock | { grep -v "already satisfied" || true; }
 	@$(BIN)/python -m pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
 	@touch $@
 

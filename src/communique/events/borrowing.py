@@ -1,14 +1,48 @@
-"""Recipients that the neighbouring act names: "proposed a swap, calling on Arnor to free him" is proposed to Arnor."""
+"""Parties that the neighbouring act names: "proposed a swap, calling on Arnor to free him" is proposed to Arnor."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from communique.events.matching import Match
 from communique.events.merging import Telling
 from communique.grammar import Clause, Parse
+from communique.records import Party
 
+_GATHERINGS = frozenset({"meeting", "talk", "summit", "conversation", "dialogue", "visit", "discussion", "call"})
+_PUNISHED = frozenset({"COERCE", "SANCTION"})
 _ADDRESSED = frozenset({"AGREE", "REQUEST", "REJECT", "CONSULT", "THREATEN", "ACCUSE", "CONCEDE", "COOPERATE"})
+
+
+def recall_parties(parse: Parse, match: Match, earlier: Sequence[Telling]) -> tuple[Party, ...]:
+    """Who met, when a meeting already told is the subject: "the meeting did not discuss an exchange"."""
+    if match.pattern.type != "CONSULT" or match.clause.kind != "verb":
+        return ()
+    if not any(parse.tokens[a.head].lemma in _GATHERINGS for a in match.clause.subjects):
+        return ()
+    told = next((t.event for t in reversed(earlier) if t.event.type == "CONSULT" and t.event.actors), None)
+    return () if told is None else (*told.actors, *told.recipients)
+
+
+def borrow_accusers(parse: Parse, tellings: Sequence[Telling]) -> list[Telling]:
+    """The tellings with missing accusers filled by those who hold, try or sentence on that charge."""
+    at = {parse.clause_at.get(_head(parse, t)): t for t in tellings}
+    out = []
+    for telling in tellings:
+        index = parse.clause_at.get(_head(parse, telling))
+        clause = None if index is None else parse.clauses[index]
+        lender = at.get(clause.parent) if clause is not None and clause.kind == "noun" else None
+        if (
+            telling.event.actors
+            or telling.event.type != "ACCUSE"
+            or lender is None
+            or lender.event.type not in _PUNISHED
+        ):
+            out.append(telling)
+        else:
+            out.append(replace(telling, event=replace(telling.event, actors=lender.event.actors)))
+    return out
 
 
 def borrow_recipients(parse: Parse, tellings: Sequence[Telling]) -> list[Telling]:

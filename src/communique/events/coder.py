@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from communique.events.asking import find_taken
-from communique.events.borrowing import borrow_recipients
+from communique.events.borrowing import borrow_accusers, borrow_recipients, recall_parties
 from communique.events.factuality import Embedders, find_standing
 from communique.events.holders import find_holder, find_host, find_reached
 from communique.events.matching import Match, Reading, find_reading
@@ -15,7 +15,7 @@ from communique.events.opinion import Opinion
 from communique.events.parties import code_parties, is_political
 from communique.events.quantities import find_quantities
 from communique.events.setting import Settings
-from communique.events.sourcing import find_attribution, find_chain, outlets_own
+from communique.events.sourcing import find_attribution, find_chain, in_relative, outlets_own
 from communique.events.speech import find_speech_act
 from communique.grammar import Argument, Clause, Parse
 from communique.lexicon import Lexicon
@@ -36,7 +36,8 @@ from communique.records import (
 
 _DEFINITE = frozenset({"the", "that", "those", "this", "these"})
 _PHYSICAL = frozenset({"ASSAULT", "COERCE"})
-_ASKED = frozenset({"REQUEST", "REJECT", "AGREE", "THREATEN", "ACCUSE", "CONCEDE"})
+_ASKED = {"REQUEST": "asked for", "REJECT": "refused", "AGREE": "agreed or promised", "THREATEN": "threatened",
+          "ACCUSE": "blamed on somebody", "CONCEDE": "conceded"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,12 @@ def code_events(scene: Scene, lexicon: Lexicon, embedders: Embedders, opinion: O
         if refused is not None:
             refusals.append(refused)
             continue
-        telling = _code(scene, clause, reading, settings, embedders)
+        telling = _code(scene, clause, reading, settings, embedders, tellings)
         if isinstance(telling, Refusal):
             refusals.append(telling)
         else:
             tellings.append(telling)
-    tellings = borrow_recipients(parse, tellings)
+    tellings = borrow_accusers(parse, borrow_recipients(parse, tellings))
     if opinion is not None:
         tellings += _second_opinions(scene, readings, settings, embedders, opinion)
     events = _numbered(merge_tellings(sorted(tellings, key=lambda t: t.event.trigger.start)))
@@ -95,7 +96,7 @@ def _refused(
     """A clause whose act another clause has already told, or that is only what is asked, promised or refused."""
     assert reading.best is not None
     if (outer := taken_in.get(clause.index)) is not None and outer.pattern.type in _ASKED:
-        return _refusal(scene, clause, f"what is {outer.pattern.type.lower()}ed is no act of its own", outer.pattern.id)
+        return _refusal(scene, clause, f"what is {_ASKED[outer.pattern.type]} is no act of its own", outer.pattern.id)
     for other in readings:
         best = other.best
         if best is None or best.clause.index == clause.index:
@@ -111,12 +112,18 @@ def _refusal(scene: Scene, clause: Clause, reason: str, rule: str) -> Refusal:
 
 
 def _code(
-    scene: Scene, clause: Clause, reading: Reading, settings: Settings, embedders: Embedders
+    scene: Scene,
+    clause: Clause,
+    reading: Reading,
+    settings: Settings,
+    embedders: Embedders,
+    earlier: Sequence[Telling],
 ) -> Telling | Refusal:
     match = reading.best
     assert match is not None
     parse, pattern = scene.parse, match.pattern
     actors = code_parties(parse, match.actors, scene.cast) or find_holder(parse, match, scene.cast, scene.places)
+    actors = actors or recall_parties(parse, match, earlier)
     recipients = _recipients(scene, match, actors) or find_host(parse, match, scene.cast, scene.places)
     if not is_political(pattern.type, actors, recipients, scene.cast, pattern.needs):
         return _refusal(scene, clause, "no political actor takes part", pattern.id)
@@ -128,7 +135,7 @@ def _code(
         steps.append(f"not done, so {event_type} ({pattern.id}, when_negated)")
     trigger = _span(parse, *match.trigger)
     attribution = find_attribution(scene.attributions, trigger.start, trigger.end)
-    if clause.relation == "relative":
+    if in_relative(parse, clause):
         attribution = outlets_own(scene.attributions, attribution)
     speech = find_speech_act(parse, clause, event_type, told, actors, attribution, scene.cast)
     if speech is not None:

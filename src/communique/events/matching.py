@@ -189,6 +189,15 @@ class _Filling:
             self.actors += [a for a in found if self._may_stay_unnamed(a)]
         return None
 
+    def _held_for_it(self) -> list[Argument]:
+        """Who is charged when the charge is what somebody is held or tried for: "jailed on treason charges"."""
+        parse, clause = self._parse, self._clause
+        if clause.kind != "noun" or clause.parent is None or self._pattern.type != "ACCUSE":
+            return []
+        above = parse.clauses[clause.parent]
+        hangs = {o.argument.head: o.preposition for o in above.obliques}
+        return list(above.objects) if hangs.get(clause.head) in ("on", "over", "for", "under") else []
+
     def _of_governing_clause(self) -> list[Argument]:
         """Who is in talks when the noun names one side only: "drafted the rules in consultation with Arnor"."""
         parse, clause = self._parse, self._clause
@@ -199,7 +208,7 @@ class _Filling:
         return list(above.subjects) if hangs.get(clause.head) in ("in", "during", "after", "following", "at") else []
 
     def _fill_recipient(self, slot: Slot) -> str | None:
-        found = self._arguments(slot)
+        found = self._arguments(slot) or self._held_for_it()
         if slot.place == "direct" and self._pattern.objects and not self._shape.has("object"):
             found = self._named(found)
         borne = [b for a in found for b in (*self._bearers(a, slot), *self._beside(a))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from communique.grammar import Clause, Parse
 from communique.records import Attribution
 
 # Carriers that are no one's word of their own once a speaker is named: the codebook lists the speaker alone.
@@ -13,10 +14,22 @@ _MEDIA_OF_SPEECH = frozenset(
 )
 
 
+_ATTITUDES = frozenset({"believes", "wants"})  # they hold no one's word for an act; factuality reads them
+
+
 def find_attribution(attributions: Sequence[Attribution], start: int, end: int) -> Attribution | None:
     """The innermost attribution whose content covers a stretch, or None when the outlet tells it in its own voice."""
-    covering = [a for a in attributions if a.content.start <= start and end <= a.content.end]
+    covering = [
+        a for a in attributions if a.content.start <= start and end <= a.content.end and a.stance not in _ATTITUDES
+    ]
     return min(covering, key=lambda a: a.content.end - a.content.start, default=None)
+
+
+def in_relative(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause is a relative one, or an argument of one: background to what is said."""
+    while clause.relation in ("modifier", "conjunct") and clause.parent is not None:
+        clause = parse.clauses[clause.parent]
+    return clause.relation == "relative"
 
 
 def outlets_own(attributions: Sequence[Attribution], attribution: Attribution | None) -> Attribution | None:

@@ -9,6 +9,7 @@ from communique.parsing.words import ClauseWords
 
 _COPULAS = frozenset("be remain become seem appear stay feel look sound prove grow get turn".split())
 _HOLDS_ACTOR = frozenset({"NORP", "GPE", "ORG", "PERSON", "LOC"})
+_HOLDS_NO_ACTOR = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "EVENT"})
 _NEGATIVE = frozenset({"no", "neither", "zero"})
 _ENTERED = frozenset({"in", "into"})
 
@@ -81,7 +82,7 @@ def _draft_noun(parse: Parse, head: int, words: ClauseWords) -> Draft:
             case "prep" | "agent":
                 _take_noun_preposition(parse, draft, child, words)
             case "amod" | "compound" | "nmod":
-                if below.entity in _HOLDS_ACTOR or below.pos == "PROPN":
+                if below.entity in _HOLDS_ACTOR or (below.pos == "PROPN" and below.entity not in _HOLDS_NO_ACTOR):
                     draft.surface += find_arguments(parse, child, "adjectival", words)
                     draft.surface += _joined(parse, child, words)
                 elif below.pos == "NOUN":

@@ -1,0 +1,27 @@
+"""Trees that the parser is known to grow wrong in news prose, set right before clauses are read."""
+
+from __future__ import annotations
+
+from communique.grammar import Token
+
+_CHARGES = frozenset({"charge", "count", "allegation", "offence", "offense", "suspicion", "conviction", "accusation"})
+_ON = frozenset({"on", "of", "for", "over", "under"})
+
+
+def repair_trees(tokens: list[Token]) -> None:
+    """Mends, in place: "held on spying charges", where the parser reads a clause ("by spying on charges")."""
+    for noun in tokens:
+        if noun.dep == "dobj" and noun.lemma in _CHARGES:
+            _mend_charges(tokens, noun)
+
+
+def _mend_charges(tokens: list[Token], noun: Token) -> None:
+    verb = tokens[noun.head]
+    preposition = tokens[verb.head]
+    if verb.tag != "VBG" or verb.dep != "pcomp" or preposition.lower not in _ON or verb.i > noun.i:
+        return
+    between = tokens[verb.i + 1 : noun.i]
+    if any(t.dep in ("det", "poss") for t in between):
+        return  # "of pressing the charges": a clause indeed
+    tokens[noun.i] = noun._replace(head=preposition.i, dep="pobj")
+    tokens[verb.i] = verb._replace(head=noun.i, dep="amod", pos="ADJ")

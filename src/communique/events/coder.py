@@ -95,8 +95,12 @@ def _refused(
 ) -> Refusal | None:
     """A clause whose act another clause has already told, or that is only what is asked, promised or refused."""
     assert reading.best is not None
-    if (outer := taken_in.get(clause.index)) is not None and outer.pattern.type in _ASKED:
+    outer = taken_in.get(clause.index) or _spoken_of(scene.parse, clause, readings)
+    if outer is not None and outer.pattern.type in _ASKED:
         return _refusal(scene, clause, f"what is {_ASKED[outer.pattern.type]} is no act of its own", outer.pattern.id)
+    above = readings[clause.parent].best if clause.parent is not None else None
+    if above is not None and _is_its_purpose(scene.parse, clause) and above.pattern.type == reading.best.pattern.type:
+        return _refusal(scene, clause, "it is the purpose of an act of the same kind", above.pattern.id)
     for other in readings:
         best = other.best
         if best is None or best.clause.index == clause.index:
@@ -104,6 +108,24 @@ def _refused(
         if best.clause.light is not None and scene.parse.clause_at.get(best.clause.light) == clause.index:
             return _refusal(scene, clause, "the verb only carries the act that its noun names", best.pattern.id)
     return None
+
+
+def _spoken_of(parse: Parse, clause: Clause, readings: Sequence[Reading]) -> Match | None:
+    """The verbal act whose object an act named by a noun is: the raid in "condemned the raid", "called for a truce"."""
+    if clause.kind != "noun" or clause.light is not None or clause.parent is None:
+        return None
+    outer = readings[clause.parent].best
+    if outer is None or outer.clause.index == clause.index:
+        return None
+    above = outer.clause
+    about = {a.head for a in (*above.objects, *outer.things)} | {o.argument.head for o in above.obliques}
+    return outer if clause.head in about else None
+
+
+def _is_its_purpose(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause says what the act above is for: "met to discuss", "marched to protest"."""
+    top = clause.head if clause.light is None else clause.light
+    return clause.relation == "adverbial" and not clause.finite and parse.tokens[top].tag == "VB"
 
 
 def _refusal(scene: Scene, clause: Clause, reason: str, rule: str) -> Refusal:

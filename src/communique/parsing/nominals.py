@@ -134,6 +134,7 @@ def lend_light_verbs(parse: Parse, drafts: dict[int, Draft], stands_in: dict[int
     for draft in drafts.values():
         if draft.kind != "noun":
             continue
+        _take_stray_agent(parse, draft, drafts)
         if draft.light is not None and draft.light in drafts:
             verb = drafts[draft.light]
             doers = verb.agents if verb.passive else verb.surface
@@ -151,3 +152,15 @@ def lend_light_verbs(parse: Parse, drafts: dict[int, Draft], stands_in: dict[int
                 draft.objects = possessors  # "the journalist's arrest by police"
                 draft.surface = [a for a in draft.surface if a.via != "possessive"]
             draft.surface = draft.agents + [a for a in draft.surface if a.via != "adjectival"]
+
+
+def _take_stray_agent(parse: Parse, draft: Draft, drafts: dict[int, Draft]) -> None:
+    """ "protested the killing of monks by soldiers": an active verb has no agent, the noun beside it has."""
+    verb = drafts.get(parse.tokens[draft.head].head)
+    if verb is None or verb.kind != "verb" or verb.passive or draft.agents or parse.tokens[draft.head].dep != "dobj":
+        return
+    stray = [o for o in verb.obliques if o.preposition == "by" and o.argument.head > draft.head]
+    stray = [o for o in stray if parse.tokens[o.argument.head].pos in ("NOUN", "PROPN")]
+    if stray and draft.objects:
+        draft.agents = [o.argument._replace(via="agent") for o in stray]
+        verb.obliques = [o for o in verb.obliques if o not in stray]

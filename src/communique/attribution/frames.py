@@ -17,6 +17,8 @@ from communique.attribution.layout import Layout
 from communique.attribution.voices import find_voice, is_after_comma, speaker_of
 from communique.grammar import Argument, Clause, Parse
 
+_TURNS = frozenset({"although", "though"})  # the outlet turns against what was said
+_CITING = frozenset({("citing",), ("quoting",)})
 _OPENERS = frozenset({"that", "whether", "if"})
 _WIDEST_SUBJECT = 25  # tokens from "that" to its verb
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -119,6 +121,8 @@ def _names_source(layout: Layout, cues: Cues, i: int, stop: int) -> bool:
     if tokens[i].lower in ("a", "an") and i + 2 < stop:
         return tokens[i + 1].lemma in cues.nouns and tokens[i + 2].lower in _OPENERS | {"which"}
     words = (tokens[i].lower,)
+    if words[0] in _TURNS or words in _CITING:
+        return True
     if any(tokens[k].tag in _FINITE_TAGS for k in range(i, stop)):
         return False
     return words in cues.phrases or (words[0], tokens[min(i + 1, stop - 1)].lower) in cues.phrases
@@ -139,7 +143,7 @@ def _unread_clause(layout: Layout, clause: Clause, voice: Voice) -> Reading | No
     parse = layout.parse
     for c in parse.children[clause.head]:
         first, stop = parse.left_edge[c], parse.right_edge[c] + 1
-        if parse.tokens[first].lower == "to":
+        if parse.tokens[first].lower == "to" or parse.tokens[c].tag == "VBG" and first != voice.cue_stop:
             continue
         if parse.tokens[c].pos != "VERB" and any(a.head == c for a in (*clause.subjects, *clause.objects)):
             continue

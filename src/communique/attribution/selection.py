@@ -22,6 +22,7 @@ _NESTED_STANCES = frozenset({"asserts", "confirms", "denies", "alleges", "promis
 _FIRST_SECOND = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 _OPEN_MARKERS = frozenset({"if", "unless", "until", "whether", "when", "before", "to"})
 _SAME = frozenset({"he", "she", "it", "they"})  # inside indirect speech mostly the speaker
+_BODIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _SLACK = 3  # words that a relay may have around what it relays
 _SHARED = 0.5  # share of a content that another one without nesting may hold
 
@@ -96,7 +97,9 @@ def _fold_relays(
         inner = max(held, key=lambda d: d.end - d.start, default=None)
         if speaker is None or inner is None:
             continue
-        if outer.voice.entry.id == "citing" and inner.voice.speaker is not None:
+        if outer.voice.entry.id == "citing" and not _can_say(layout, carriers, speaker):
+            kept = [d for d in kept if d is not outer]
+        elif outer.voice.entry.id == "citing" and inner.voice.speaker is not None:
             cited = replace(outer, start=inner.start, end=inner.end, quotation=inner.quotation)
             kept = [cited if d is inner else d for d in kept if d is not outer]
             relays[id(cited)] = (*relays.get(id(inner), ()), inner.voice.speaker)
@@ -104,6 +107,12 @@ def _fold_relays(
             kept = [d for d in kept if d is not outer]
             relays[id(inner)] = (*relays.get(id(outer), ()), speaker, *relays.get(id(inner), ()))
     return [d for d in kept if d.voice.entry.id != "citing" or id(d) in relays], relays
+
+
+def _can_say(layout: Layout, carriers: Carriers, speaker: Phrase) -> bool:
+    """Whether what is cited can vouch for something: people, bodies, papers; not "bad weather"."""
+    token = layout.parse.tokens[speaker.head]
+    return token.entity in _BODIES or token.lower in carriers.sayers or carriers.kind_of_noun(token.lemma) is not None
 
 
 def _relays(layout: Layout, carriers: Carriers, outer: Draft, speaker: Phrase) -> bool:

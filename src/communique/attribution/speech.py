@@ -196,7 +196,8 @@ def _says_more(layout: Layout, clause: Clause, speech: Speech) -> bool:
     if not any(c.head > clause.head and layout.quotation_of[c.head] < 0 for c in below):
         return False
     floor = sentence_floor(layout, speech.first)
-    return closing in "?!" or (floor < speech.first and not _has_verb(layout, floor, speech.first))
+    bare = closing not in _GOES_ON and layout.parse.tokens[speech.stop].text not in _GOES_ON
+    return bare or closing in "?!" or (floor < speech.first and not _has_verb(layout, floor, speech.first))
 
 
 def _has_verb(layout: Layout, first: int, stop: int) -> bool:

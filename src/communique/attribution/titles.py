@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.attribution.carriers import load_carriers
 from communique.attribution.cues import Cues
 from communique.attribution.drafts import Draft, Phrase, Voice, trimmed
 from communique.attribution.layout import Layout
@@ -13,33 +14,6 @@ _LINES = frozenset({"headline", "subheading", "caption"})
 _LONGEST_LINE = 14  # tokens of a headline among paragraphs
 _LONGEST_NAME = 7  # tokens of a speaker named before or after a colon
 _NAMES = frozenset({"PERSON", "ORG", "NORP"})
-_SAYERS = frozenset(
-    {
-        "poll",
-        "report",
-        "survey",
-        "study",
-        "police",
-        "sources",
-        "source",
-        "official",
-        "officials",
-        "minister",
-        "ministry",
-        "spokesman",
-        "spokeswoman",
-        "analysis",
-        "experts",
-        "analysts",
-        "media",
-        "document",
-        "documents",
-        "president",
-        "witnesses",
-        "paper",
-        "statement",
-    }
-)
 
 
 def find_line_drafts(layout: Layout, cues: Cues) -> list[Draft]:
@@ -104,7 +78,7 @@ def _is_name(layout: Layout, first: int, stop: int) -> bool:
     tokens = layout.parse.tokens
     if not 0 < stop - first <= 4:
         return False
-    if tokens[stop - 1].lower in _SAYERS and stop - first <= 3:
+    if tokens[stop - 1].lower in load_carriers().sayers and stop - first <= 3:
         return True
     last = tokens[stop - 1]
     return (last.entity in _NAMES or (last.pos == "PROPN" and not last.entity)) and all(

@@ -35,13 +35,23 @@ def find_voice(layout: Layout, clause: Clause, cues: Cues, frame: Frame) -> Voic
     speaker = _trailing_speaker(layout, clause, cues) or speaker_of(
         parse, clause, things=frame in ("clause", "quote") and entry.nests
     )
-    speaker = _after_dateline(layout, speaker, clause.head)
+    speaker = _after_dateline(layout, speaker or _misread_subject(parse, clause), clause.head)
     stop = clause.head + 1
     if clause.particle is not None:
         stop = next((c + 1 for c in parse.children[clause.head] if parse.tokens[c].lower == clause.particle), stop)
         if stop - clause.head > 3:
             stop = clause.head + 1
     return Voice(clause.head, max(stop, clause.head + 1), entry, speaker, None, clause.index)
+
+
+def _misread_subject(parse: Parse, clause: Clause) -> Phrase | None:
+    """The subject of "The mayor noted Friday that …", read as a participle: a passive without its auxiliary."""
+    if clause.voice != "passive" or clause.relation not in ("root", "conjunct", "complement"):
+        return None
+    if any(parse.tokens[c].pos == "AUX" for c in parse.children[clause.head]):
+        return None
+    before = tuple(a for a in clause.objects if a.stop <= clause.head and a.via in ("direct", "conjunct"))
+    return phrase_of(before)
 
 
 def _after_dateline(layout: Layout, speaker: Phrase | None, verb: int) -> Phrase | None:

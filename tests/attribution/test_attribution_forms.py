@@ -52,7 +52,7 @@ def test_forms_of_speech(expected: list[tuple[str | None, str]], text: str) -> N
     ],
 )
 def test_titles_scare_quotes_and_plain_telling_are_no_speech(text: str) -> None:
-    assert [] == contents(text, attitudes=False)
+    assert contents(text, attitudes=False) == []
 
 
 def test_an_interrupted_quotation_is_two_attributions_that_know_each_other() -> None:
@@ -62,14 +62,14 @@ def test_an_interrupted_quotation_is_two_attributions_that_know_each_other() -> 
 
 def test_attitudes_are_read_only_when_asked_for() -> None:
     text = "Rohan wants to leave the alliance."
-    assert [("Rohan", "to leave the alliance")] == contents(text)
-    assert [] == contents(text, attitudes=False)
+    assert contents(text) == [("Rohan", "to leave the alliance")]
+    assert contents(text, attitudes=False) == []
 
 
 @pytest.mark.parametrize(
     ("veil", "addressee", "text"),
     [
-        ("on condition of anonymity", "reporters", "A clerk told reporters on condition of anonymity that the king was ill."),
+        ("on condition of anonymity", "reporters", "A clerk told reporters on condition of anonymity that he left."),
         ("A well-placed source", None, "A well-placed source said the king was ill."),
         (None, "parliament", "The minister told parliament that the king was ill."),
     ],
@@ -81,24 +81,24 @@ def test_veils_and_addressees(veil: str | None, addressee: str | None, text: str
 
 def test_the_setting_of_a_saying() -> None:
     _, (found,) = read("At a rally in Bree, the king said the siege was over.")
-    assert "At a rally in Bree" == found.setting
+    assert found.setting == "At a rally in Bree"
 
 
 def test_the_outlet_carries_nothing_to_itself() -> None:
     _, (found,) = read("BREE (AP) _ A police source told The Associated Press that three men had been held.")
-    assert () == found.via
+    assert found.via == ()
 
 
 def test_ownership_of_what_carries() -> None:
     _, (found,) = read("TASS quoted the envoy as saying that the talks had failed.")
-    assert (("TASS: state-owned, RUS",), "the envoy") == (found.via_notes, found.speaker_name)
+    assert (found.via_notes, found.speaker_name) == (("TASS: state-owned, RUS",), "the envoy")
 
 
 def test_a_denial_points_at_what_it_denies() -> None:
     text = "Rebels said the army had shelled the hospital in Bree. The army denied that it had shelled the hospital."
     _, (claim, denial) = read(text)
     assert (None, claim.id) == (claim.denies, denial.denies)
-    assert ("negative", "certain") == (denial.polarity, denial.certainty)
+    assert (denial.polarity, denial.certainty) == ("negative", "certain")
 
 
 @pytest.mark.parametrize(
@@ -123,4 +123,4 @@ def test_the_innermost_attribution_covers() -> None:
     war = next(t for t in parse.tokens if t.text == "war")
     inner = covering(found, war.start, war.end)
     assert inner is not None
-    assert ("the king", ("The minister",)) == (inner.speaker_name, inner.via)
+    assert (inner.speaker_name, inner.via) == ("the king", ("The minister",))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -47,12 +49,12 @@ def test_quotations(expected: list[str], text: str) -> None:
 def test_a_quotation_without_its_closing_mark_runs_on_where_the_next_paragraph_opens() -> None:
     text = "“We go.\n“We stay,” he said."
     first, second = find_quotations(text, paragraphs(text))
-    assert (True, False) == (first.runs_on, second.runs_on)
+    assert (first.runs_on, second.runs_on) == (True, False)
 
 
 def test_an_odd_mark_leaves_the_next_sentence_alone() -> None:
     text = "He said “we go. The army marched. “We stay,” she said."
-    assert ["we go.", "We stay,"] == quoted(text)
+    assert quoted(text) == ["we go.", "We stay,"]
 
 
 @settings(max_examples=200, deadline=None)
@@ -60,7 +62,7 @@ def test_an_odd_mark_leaves_the_next_sentence_alone() -> None:
 def test_quotations_never_overlap_nor_leave_their_paragraph(text: str) -> None:
     listed = paragraphs(text)
     found: tuple[Quotation, ...] = find_quotations(text, listed)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in itertools.pairwise(found):
         assert before.end <= after.start or before.paragraph < after.paragraph
     for q in found:
         assert listed[q.paragraph].start <= q.start <= q.first < q.last <= q.end <= listed[q.paragraph].end

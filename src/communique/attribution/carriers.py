@@ -27,6 +27,7 @@ class Carriers:
     issuing: frozenset[str]  # verbs whose subject says what the object noun says
     issued_by: frozenset[str]  # verbs whose subject speaks in the document that they put out
     sayers: frozenset[str]  # nouns for people and papers that are cited, and head headlines ("Truce holds: officials")
+    addressing: frozenset[str]  # verbs whose object is the one spoken to
     veil_phrases: tuple[str, ...]
     veil_nouns: frozenset[str]
     veil_adjectives: frozenset[str]
@@ -64,6 +65,7 @@ def load_carriers() -> Carriers:
         issuing=frozenset(listed["issuing"]),
         issued_by=frozenset(listed["issued_by"]),
         sayers=frozenset(listed["sayers"]),
+        addressing=frozenset(listed["addressing"]),
         title_words=frozenset(listed["title_words"]),
         passed_over=frozenset(listed["passed_over"]),
         veil_phrases=tuple(p for veil in veils for p in veil.get("phrases", ())),

@@ -116,7 +116,7 @@ def issuer_of(layout: Layout, carriers: Carriers, phrase: Phrase) -> Phrase | No
 
 
 def _issuing_subject(parse: Parse, carriers: Carriers, noun: int) -> Phrase | None:
-    """ "issued a statement saying …", "a resolution adopted by the council": the subject of the verb about the document."""
+    """The subject of the verb about a document: "issued a statement", "a resolution adopted by the council"."""
     for clause in parse.clauses:
         if clause.kind == "verb" and any(a.head == noun for a in clause.objects) and clause.subjects:
             who = clause.subjects[0]
@@ -177,11 +177,7 @@ def find_told(layout: Layout, carriers: Carriers, draft: Draft, outlets: frozens
         if a.head not in content and layout.quotation_of[a.head] < 0 and a.first > voice.cue_first
     ]
     addressee = next(
-        (
-            a
-            for a in told
-            if clause.lemma in ("tell", "inform", "remind", "assure", "warn", "brief", "notify", "ask", "advise")
-        ),
+        (a for a in told if clause.lemma in carriers.addressing),
         None,
     )
     media: tuple[str, ...] = ()

@@ -23,7 +23,10 @@ Certainty = Literal["certain", "probable", "possible", "unknown"]
 _STANCES = frozenset(get_args(Stance))
 _FRAMES = frozenset(get_args(Frame))
 _KEYS = frozenset(
-    ("id", "stance", "takes", "verbs", "nouns", "phrases", "adverbs", "adjectives", "prepositions", "certainty", "reads", "leaves", "veils", "nests", "note")
+    (
+        *("id", "stance", "takes", "verbs", "nouns", "phrases", "adverbs", "adjectives", "prepositions"),
+        *("certainty", "reads", "leaves", "veils", "nests", "note"),
+    )
 )  # fmt: skip
 
 
@@ -62,33 +65,35 @@ class Cues:
 @functools.cache
 def load_cues() -> Cues:
     """Reads the cue files of the package; raises LexiconError with file and line where one breaks its own rules."""
-    verbs: dict[tuple[str, str], Cue] = {}
-    nouns: dict[str, Cue] = {}
-    phrases: dict[tuple[str, ...], Cue] = {}
-    adverbs: dict[str, Cue] = {}
-    adjectives: dict[str, Cue] = {}
-    predicates: dict[tuple[str, str], Cue] = {}
-    for cue, entry in _entries("verbs.toml"):
-        for verb in entry["verbs"]:
+    return Cues(
+        verbs=_by_frame("verbs.toml", "verbs"),
+        nouns=_by_word("nouns.toml", "nouns"),
+        phrases=_by_words("prepositions.toml", "phrases"),
+        adverbs=_by_word("adverbs.toml", "adverbs"),
+        adjectives=_by_word("adjectives.toml", "adjectives"),
+        predicates=_by_frame("predicates.toml", "adjectives"),
+    )
+
+
+def _by_frame(file: str, key: str) -> dict[tuple[str, str], Cue]:
+    table: dict[tuple[str, str], Cue] = {}
+    for cue, entry in _entries(file):
+        for word in entry[key]:
             for frame in cue.takes:
-                _add(verbs, (verb, frame), cue)
-    for cue, entry in _entries("nouns.toml"):
-        for noun in entry["nouns"]:
-            _add(nouns, noun, cue)
-    for cue, entry in _entries("prepositions.toml"):
-        for phrase in entry["phrases"]:
-            _add(phrases, tuple(phrase.split()), cue)
-    for cue, entry in _entries("adverbs.toml"):
-        for adverb in entry["adverbs"]:
-            _add(adverbs, adverb, cue)
-    for cue, entry in _entries("adjectives.toml"):
-        for adjective in entry["adjectives"]:
-            _add(adjectives, adjective, cue)
-    for cue, entry in _entries("predicates.toml"):
-        for adjective in entry["adjectives"]:
-            for frame in cue.takes:
-                _add(predicates, (adjective, frame), cue)
-    return Cues(verbs, nouns, phrases, adverbs, adjectives, predicates)
+                _add(table, (word, frame), cue)
+    return table
+
+
+def _by_word(file: str, key: str) -> dict[str, Cue]:
+    return {" ".join(words): cue for words, cue in _by_words(file, key).items()}
+
+
+def _by_words(file: str, key: str) -> dict[tuple[str, ...], Cue]:
+    table: dict[tuple[str, ...], Cue] = {}
+    for cue, entry in _entries(file):
+        for words in entry[key]:
+            _add(table, tuple(words.split()), cue)
+    return table
 
 
 def _add(table: dict[Any, Cue], key: object, cue: Cue) -> None:

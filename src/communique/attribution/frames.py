@@ -1,4 +1,4 @@
-"""What is said, read off clauses after the verb: "said that …", "promised to …", "called it a crime", "backed the plan".
+"""What is said, read off the clause after a verb: "said that …", "promised to …", "called it a crime", "backed it".
 
 frame        content
 clause       the finite clause below the verb of saying
@@ -67,7 +67,7 @@ def _clause_after(layout: Layout, cues: Cues, clause: Clause, voice: Voice) -> R
 
 
 def _far_clause(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
-    """A that-clause that the parser hung on a phrase beside the verb: "said in a report that …", "told by him that …"."""
+    """A that-clause that the parser hung on a phrase beside the verb: "said in a report that …", "told by him that"."""
     parse = layout.parse
     if voice.entry.id not in _CORE:
         return None
@@ -100,7 +100,7 @@ def _climbs_to(parse: Parse, within: Clause, head: int) -> bool:
 
 
 def _before_trailing(layout: Layout, cues: Cues, voice: Voice, first: int, stop: int) -> Reading:
-    """The content up to what the outlet or the speaker adds: "…, adding that", "… and warned that", "…, a claim that"."""
+    """The content up to what outlet or speaker adds: "…, adding that", "… and warned that", "…, a claim that"."""
     parse = layout.parse
     for i in range(first + 2, stop):
         if layout.quotation_of[i] >= 0:
@@ -143,7 +143,7 @@ def _unread_clause(layout: Layout, clause: Clause, voice: Voice) -> Reading | No
     parse = layout.parse
     for c in parse.children[clause.head]:
         first, stop = parse.left_edge[c], parse.right_edge[c] + 1
-        if parse.tokens[first].lower == "to" or parse.tokens[c].tag == "VBG" and first != voice.cue_stop:
+        if parse.tokens[first].lower == "to" or (parse.tokens[c].tag == "VBG" and first != voice.cue_stop):
             continue
         if parse.tokens[c].pos != "VERB" and any(a.head == c for a in (*clause.subjects, *clause.objects)):
             continue
@@ -177,7 +177,7 @@ def _is_quotation(layout: Layout, voice: Voice, first: int, stop: int) -> bool:
 
 
 def find_attitude_drafts(layout: Layout, cues: Cues) -> list[Draft]:
-    """Contents of belief, wish, praise and blame: the first frame that the lexicon gives the verb and the clause fills."""
+    """Contents of belief, wish, praise and blame: the first frame that the lexicon gives and the clause fills."""
     found: list[Draft] = []
     for clause in layout.parse.clauses:
         if clause.kind != "verb" or layout.quotation_of[clause.head] >= 0 or not _is_told(clause):

@@ -1,4 +1,4 @@
-"""What is said by way of a noun: "the ministry's claim that …", "sent signals that …"; never a claim without a claimant."""
+"""What is said by way of a noun: "the ministry's claim that …", "sent signals that …"; never without a claimant."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _above(parse: Parse, clause: Clause) -> int:
 
 
 def _completes(parse: Parse, clause: Clause) -> bool:
-    """Whether a clause says what the noun above it claims, not which noun is meant: "that" with a subject of its own."""
+    """Whether a clause says what the noun above it claims, not which one is meant: "that" with its own subject."""
     opening = parse.tokens[clause.first].lower
     if opening == "to":
         return not clause.finite
@@ -48,7 +48,7 @@ def _completes(parse: Parse, clause: Clause) -> bool:
 
 
 def _speaker(parse: Parse, carriers: Carriers, noun: int) -> Phrase | None:
-    """Whose claim: "the king's claim", "signals from Arnor", or the subject of the verb that the claim is the object of."""
+    """Whose claim: "the king's claim", "signals from Arnor", or the subject of a verb that issues it."""
     tokens = parse.tokens
     for child in parse.children[noun]:
         owns = tokens[child].tag == "PRP$" or any(tokens[c].tag == "POS" for c in parse.children[child])

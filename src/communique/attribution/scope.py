@@ -16,7 +16,7 @@ def find_sources(parse: Parse, attributions: Sequence[Attribution], token: int) 
     An attitude that the outlet tells in its own voice ("Gondor wants to leave") makes nobody a source.
     """
     word = parse.tokens[token]
-    said = [a for a in attributions if a.rule.split(":", 1)[0] not in _HELD or a.stance == "alleges"]
+    said = [a for a in attributions if not _is_held(a) or a.stance == "alleges"]
     found = covering(said, word.start, word.end)
     if found is None:
         return ()
@@ -26,12 +26,18 @@ def find_sources(parse: Parse, attributions: Sequence[Attribution], token: int) 
 def covering(attributions: Iterable[Attribution], start: int, end: int) -> Attribution | None:
     """The innermost attribution whose content covers characters `start` to `end`, or None.
 
-    The cue and the source of an aside ("The plan, he said, would fail") are the outlet's words, though they stand inside.
+    Cue and source of an aside ("The plan, he said, would fail") are the outlet's words, though they stand inside.
     """
     over = [
         a for a in attributions if a.content.start <= start and end <= a.content.end and not _is_aside(a, start, end)
     ]
     return min(over, key=lambda a: a.content.end - a.content.start, default=None)
+
+
+def _is_held(attribution: Attribution) -> bool:
+    """Whether an attribution is an attitude that the outlet tells."""
+    frame = attribution.rule.split(":", 1)[0]
+    return frame in _HELD or frame.startswith("predicate")
 
 
 def _is_aside(attribution: Attribution, start: int, end: int) -> bool:

@@ -15,8 +15,6 @@ from communique.attribution.drafts import Draft, Phrase
 from communique.attribution.layout import Layout
 from communique.grammar import Clause
 
-REPORTS = frozenset({"clause", "aside", "aside-amid", "as-clause", "phrase", "phrase-first", "phrase-amid", "noun"})
-SPEECH = frozenset({"speech-after", "speech-before", "speech-colon", "speech-continued", "transcript", "headline"})
 _ORDER = ("speech", "transcript", "headline", "clause", "as-clause", "aside", "phrase", "noun")
 _NESTED_STANCES = frozenset({"asserts", "confirms", "denies", "alleges", "promises", "predicts"})
 _FIRST_SECOND = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
@@ -58,12 +56,16 @@ def _rank(draft: Draft) -> int:
     return next((n for n, kind in enumerate(_ORDER) if draft.frame.startswith(kind)), len(_ORDER))
 
 
+def _quotes(draft: Draft) -> bool:
+    return draft.frame.startswith("speech")
+
+
 def _one_per_cue(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
     """Quotations may share a cue; of other drafts at the same cue the better frame stands."""
     kept: list[Draft] = []
     for draft in sorted(drafts, key=_rank):
         same = [d for d in kept if d.voice.cue_first == draft.voice.cue_first]
-        if not same or (draft.frame in SPEECH and all(d.frame in SPEECH or d.frame == "clause" for d in same)):
+        if not same or (_quotes(draft) and all(_quotes(d) or d.frame == "clause" for d in same)):
             kept.append(draft)
     return kept
 

@@ -32,7 +32,7 @@ _FLAT = frozenset({"PUNCT", "CCONJ", "ADV", "SCONJ", "INTJ"})
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """One quotation, or several that run on over paragraphs: their numbers, and tokens `first` up to `stop`, marks too."""
+    """One quotation, or several that run on over paragraphs: their numbers, and their tokens, marks too."""
 
     numbers: tuple[int, ...]
     first: int
@@ -129,7 +129,7 @@ def _has_words(layout: Layout, floor: int, first: int) -> bool:
 
 
 def sentence_floor(layout: Layout, token: int) -> int:
-    """The first token of the sentence that leads into a quotation's first token; stops inside quotations do not count."""
+    """The first token of the sentence that leads into a quotation; stops inside quotations do not count."""
     tokens = layout.parse.tokens
     floor = layout.first_token[layout.paragraph_of[token]]
     own = layout.quotation_of[token]

@@ -1,4 +1,4 @@
-"""Speakers named by the page's form: transcripts ("BAKER: …"), questions and answers, headlines ("Talks difficult: Baker")."""
+"""Speakers named by the page's form: transcripts ("BAKER: …"), headlines ("Talks difficult: Baker")."""
 
 from __future__ import annotations
 

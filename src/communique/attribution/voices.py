@@ -1,4 +1,4 @@
-"""Who speaks at a cue: the subject of the verb of saying, wherever the sentence puts it, and who passes the words on."""
+"""Who speaks at a cue: the subject of the verb of saying, wherever it stands, and who passes the words on."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from communique.grammar import Argument, Clause, Parse
 
 _NOBODY = frozenset({"it", "there", "that", "which", "this", "what", "these", "those", "here", "such"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
-_SAYING = frozenset({"say", "tell", "declare", "state", "add", "warn", "claim", "stress", "comment", "write", "speak"})
 _RELATIVES = frozenset({"who", "which", "that"})
 _TO_RELATIVE = 12  # tokens between a noun and its relative pronoun
 _IN_SUBJECT = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "PART", "PRON"})
@@ -95,13 +94,17 @@ def is_after_comma(parse: Parse, clause: Clause) -> bool:
 def _relay_over(parse: Parse, clause: Clause, cues: Cues) -> Voice | None:
     """The voice of "X quoted Y as saying", met at either verb."""
     above = clause
-    if clause.lemma in _SAYING and clause.parent is not None and _is_as_saying(parse, clause):
+    if (
+        cues.verb(clause.lemma, None, "clause") is not None
+        and clause.parent is not None
+        and _is_as_saying(parse, clause)
+    ):
         above = parse.clauses[clause.parent]
     entry = cues.verb(above.lemma, above.particle, "relay")
     if entry is None or above.kind != "verb":
         return None
     below = [parse.clauses[c.clause] for c in above.complements if c.form == "ing"]
-    saying = [c for c in below if c.lemma in _SAYING and _is_as_saying(parse, c)]
+    saying = [c for c in below if cues.verb(c.lemma, None, "clause") is not None and _is_as_saying(parse, c)]
     if not saying and above.lemma != "quote":
         return None
     spoken = phrase_of(above.objects)

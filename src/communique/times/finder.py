@@ -91,18 +91,14 @@ def _length(hit: Hit) -> int:
 def _number_key(lower: str, word: re.Match[str]) -> str:
     end = word.end()
     after = lower[end : end + 2]
-    if after[:1] in (":", ".") and after[1:].isdigit() and word.end() - word.start() <= 2:
-        return SLASH_KEY if lower[end + 3 : end + 4] == "." or lower[end + 2 : end + 3] == "." else CLOCK_KEY
-    if after[:1] == "/":
-        return SLASH_KEY
+    if after[1:].isdigit() and after[0] in ":/.":
+        return CLOCK_KEY if after[0] == ":" else SLASH_KEY
     if end - word.start() == 4 or after[:1] == "s" or after in ("'s", "\u2019s"):
         return YEAR_KEY
     return DIGIT_KEY
 
 
-def _longest(
-    lower: str, text: str, words: list[re.Match[str]], k: int, firsts: Row, done: int
-) -> Hit | None:
+def _longest(lower: str, text: str, words: list[re.Match[str]], k: int, firsts: Row, done: int) -> Hit | None:
     """The match around a trigger that reaches furthest; among these the one that begins first."""
     trigger = words[k]
     best: Hit | None = None
@@ -120,8 +116,11 @@ def _longest(
             start -= 1
         for pattern in patterns:
             match = pattern.shape.regex.match(lower, start)
-            if match and match.end() > trigger.start() and (best is None or match.end() > best[1].end()) and _fits(
-                pattern, match, lower, text
+            if (
+                match
+                and match.end() > trigger.start()
+                and (best is None or match.end() > best[1].end())
+                and _fits(pattern, match, lower, text)
             ):
                 best = pattern, match
     return best
@@ -173,6 +172,11 @@ class _Scan:
         start, end = match.span()
         while self.at + 1 < len(self.parse.sentences) and self.parse.sentences[self.at + 1].start <= start:
             self.at += 1
+        if (
+            not self.parse.sentences
+            or not self.parse.sentences[self.at].start <= start < self.parse.sentences[self.at].end
+        ):
+            return  # furniture is not parsed, and not read
         before = word_before(self.lower, start)
         anchor_char = match.end() - 1
         setting = Setting(
@@ -212,11 +216,18 @@ class _Scan:
         elif before in ("until", "till", "by"):
             earliest = None
         return TimeExpression(
-            start, end, self.text[start:end], reading.type, reading.value, earliest, latest, rule  # type: ignore[arg-type]
+            start,
+            end,
+            self.text[start:end],
+            reading.type,
+            reading.value,
+            earliest,
+            latest,
+            rule,  # type: ignore[arg-type]
         )
 
     def _joined(self, first: TimeExpression, second: TimeExpression) -> TimeExpression | None:
-        """"9 a.m. on Tuesday", "Tuesday at 9 a.m.": a clock time and its day are one expression."""
+        """ "9 a.m. on Tuesday", "Tuesday at 9 a.m.": a clock time and its day are one expression."""
         if not CLOCK_DAY_GAP.fullmatch(self.text, first.end, second.start):
             return None
         clock, day = (first, second) if first.type == "TIME" else (second, first)

@@ -30,4 +30,6 @@ WORD = re.compile(r"[a-z]+|\d+")
 YEAR_KEY, CLOCK_KEY, SLASH_KEY, DIGIT_KEY = "#year", "#clock", "#slash", "#"
 
 # Between a clock time and its day: "9 a.m. on Tuesday", "Tuesday, at 9 a.m."
-CLOCK_DAY_GAP = re.compile(r"\s*,?\s*(?:on|at|of)?(?: (?:about|around))?\s+|\s*,\s+(?:on|at|of)?\s*|\s*\(\s*", re.IGNORECASE)
+CLOCK_DAY_GAP = re.compile(
+    r"\s*,?\s*(?:on|at|of)?(?: (?:about|around))?\s+|\s*,\s+(?:on|at|of)?\s*|\s*\(\s*", re.IGNORECASE
+)

@@ -12,7 +12,6 @@ from communique.times.numbers import as_iso, read_number
 from communique.times.setting import Found, Reading, Setting, nearest
 
 
-
 def read_fixed(found: Found, setting: Setting) -> Reading:
     """A value that the entry itself gives: "now" is PRESENT_REF."""
     return Reading(found.pattern.type or "DATE", str(found.pattern.value))
@@ -70,7 +69,7 @@ def _year_of(found: Found, setting: Setting) -> int | None:
 
 
 def _spoken_year(words: str, found: Found) -> int | None:
-    """"Nineteen ninety-six", "two thousand and three", "twenty twelve"."""
+    """ "Nineteen ninety-six", "two thousand and three", "twenty twelve"."""
     numbers = found.classes["NUMBER"].meanings
     parts = re.split(r"[\s-]+", words)
     if parts[0] == "two":
@@ -141,6 +140,9 @@ def read_weekday(found: Found, setting: Setting) -> Reading | None:
     today = setting.published
     if today is None:
         return _with_part(f"XXXX-WXX-{weekday}", part)
+    if found.pattern.unit == "W":
+        monday = step(today, "D", 1 - today.isoweekday() + 7 * (found.pattern.count or 0))
+        return _with_part(as_value(monday and step(monday, "D", weekday - 1), "D"), part)
     shift = found.meaning("REL")
     back = (today.isoweekday() - weekday) % 7
     ahead = -back % 7
@@ -214,7 +216,9 @@ def read_step(found: Found, setting: Setting) -> Reading | None:
     unit, count = pattern.unit or "D", pattern.count or 0
     anchor = setting.published
     if pattern.anchor == "story":
-        anchor = setting.day_of(setting.thread.last(frozenset({"D", "M", "Y", "Q", "W"}) if unit != "D" else frozenset("D")))
+        anchor = setting.day_of(
+            setting.thread.last(frozenset({"D", "M", "Y", "Q", "W"}) if unit != "D" else frozenset("D"))
+        )
         if anchor is None and (count == 0 or unit == "D"):
             return Reading("DATE", as_value(None, unit))
     value = as_value(step(anchor, unit, count) if anchor else None, unit)
@@ -223,7 +227,7 @@ def read_step(found: Found, setting: Setting) -> Reading | None:
 
 
 def read_unit(found: Found, setting: Setting) -> Reading | None:
-    """"Last week", "this month", "next year", "the current quarter"."""
+    """ "Last week", "this month", "next year", "the current quarter"."""
     unit, shift = str(found.meaning("UNIT")), int(found.meaning("REL") or found.pattern.count or 0)
     if unit in ("S", "TM"):
         return None  # "the last minute", "this second"
@@ -242,7 +246,7 @@ _ANY = frozenset({"D", "M", "Y", "Q", "W"})
 
 
 def read_ago(found: Found, setting: Setting) -> Reading | None:
-    """"Six weeks ago" counts from publication, "two days later" and "a year earlier" from the story's thread."""
+    """ "Six weeks ago" counts from publication, "two days later" and "a year earlier" from the story's thread."""
     number, unit = found.count(), str(found.meaning("UNITS") or found.meaning("UNIT"))
     shift = int(found.meaning("AGO") or found.pattern.count or -1)
     sign = 1 if shift > 0 else -1
@@ -292,7 +296,9 @@ def read_duration(found: Found, setting: Setting) -> Reading | None:
     if number is None and not found.words("SOME") and found.pattern.count:
         number = Fraction(found.pattern.count)
     three_quarters = unit == "Q" and number == 3 and not found.words("STRETCH")
-    if three_quarters or (unit in ("Q", "S") and not (found.words("NUM") or found.words("SOME")) and found.pattern.reads == "duration"):
+    if three_quarters or (
+        unit in ("Q", "S") and not (found.words("NUM") or found.words("SOME")) and found.pattern.reads == "duration"
+    ):
         return None  # "three-quarters", "living quarters", "a second term": no time
     if found.pattern.count and (setting.before_tag in ("NNS", "NNPS", "CD") or unit == "WE"):
         return None  # "four flights a week": a rate
@@ -304,14 +310,14 @@ def read_duration(found: Found, setting: Setting) -> Reading | None:
 
 
 def read_long(found: Found, setting: Setting) -> Reading | None:
-    """"Day-long" is one day, "decades-long" an untold number of decades."""
+    """ "Day-long" is one day, "decades-long" an untold number of decades."""
     if unit := found.meaning("UNIT"):
         return Reading("DURATION", as_iso(Fraction(1), unit))
     return Reading("DURATION", as_iso(None, str(found.meaning("UNITS"))))
 
 
 def read_stretch(found: Found, setting: Setting) -> Reading | None:
-    """"The last 24 hours", "the next two weeks", "recent months": a length that touches publication."""
+    """ "The last 24 hours", "the next two weeks", "recent months": a length that touches publication."""
     reading = read_duration(found, setting)
     today = setting.published
     direction = int(found.meaning("STRETCH") or _direction(found))
@@ -363,7 +369,7 @@ def read_set(found: Found, setting: Setting) -> Reading | None:
 
 
 def read_part(found: Found, setting: Setting) -> Reading | None:
-    """"This morning", "last night", "the afternoon": a part of the story's day."""
+    """ "This morning", "last night", "the afternoon": a part of the story's day."""
     part = found.meaning("PART") or found.pattern.part
     day = setting.published
     if found.pattern.anchor == "story":
@@ -382,7 +388,9 @@ def read_quarter(found: Found, setting: Setting) -> Reading | None:
     year = _year_of(found, setting)
     if year is None and today is not None:
         year = today.year
-        if int(nth) > (today.month + 2) // 3 and (setting.outlook() == "past" and int(nth) - (today.month + 2) // 3 > 1):
+        if int(nth) > (today.month + 2) // 3 and (
+            setting.outlook() == "past" and int(nth) - (today.month + 2) // 3 > 1
+        ):
             year -= 1
     if year is not None and found.pattern.count:
         year += found.pattern.count
@@ -390,7 +398,7 @@ def read_quarter(found: Found, setting: Setting) -> Reading | None:
 
 
 def _bare_quarter(found: Found, setting: Setting) -> Reading | None:
-    """"The quarter", "the year-ago quarter": the quarter last told, else the last that ended before publication."""
+    """ "The quarter", "the year-ago quarter": the quarter last told, else the last that ended before publication."""
     day = setting.quarter()
     if day is None and setting.published is not None:
         day = step(setting.published, "Q", -1)
@@ -434,14 +442,14 @@ def _clock(found: Found) -> str | None:
 
 
 def read_week_of(found: Found, setting: Setting) -> Reading | None:
-    """"The week of March 6": the week that holds the day."""
+    """ "The week of March 6": the week that holds the day."""
     inner = read_day_date(found, setting)
     day = read_day(inner.value) if inner else None
     return Reading("DATE", as_value(day, "W")) if day else None
 
 
 def read_the_unit(found: Found, setting: Setting) -> Reading | None:
-    """"The end of the year": the unit that publication lies in."""
+    """ "The end of the year": the unit that publication lies in."""
     unit = str(found.meaning("UNIT"))
     if unit not in (found.pattern.unit or "WMYQ"):
         return None
@@ -458,20 +466,22 @@ def read_weekend(found: Found, setting: Setting) -> Reading | None:
 
 
 def read_year_ago(found: Found, setting: Setting) -> Reading | None:
-    """"Year-earlier": the same quarter of the year before, where the story counts in quarters, else that year."""
+    """ "Year-earlier": the same quarter of the year before, where the story counts in quarters, else that year."""
     anchor, told = _anchor(True, "Y", setting)
     return Reading("DATE", as_value(step(anchor, "Y", -1) if anchor else None, told))
 
 
 def read_range(found: Found, setting: Setting) -> Reading | None:
-    """"Two to three weeks": the lesser number, as TimeBank has it."""
+    """ "Two to three weeks": the lesser number, as TimeBank has it."""
     number, unit = found.number("NUM"), str(found.meaning("UNITS"))
     return Reading("DURATION", as_iso(number, unit)) if number else None
 
 
 def read_past_unit(found: Found, setting: Setting) -> Reading | None:
-    """"The past year": one unit up to publication."""
+    """ "The past year": one unit up to publication."""
     unit = str(found.meaning("UNIT"))
+    if unit == "WE":
+        return Reading("DATE", as_value(setting.published and step(setting.published, "W", -1), "WE"))
     if setting.published is None or unit == "ML":
         return Reading("DURATION", as_iso(Fraction(1), unit))
     far = _far_end(setting.published, unit, Fraction(1), -1)

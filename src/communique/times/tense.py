@@ -64,7 +64,7 @@ def _outlook(parse: Parse, verb: Token, first: int, stop: int, ahead: frozenset[
 
 
 def _infinitive(parse: Parse, verb: Token, first: int, stop: int, ahead: frozenset[str]) -> Outlook:
-    """"Plans to meet", "is to meet" look ahead; "came to meet" tells of the coming."""
+    """ "Plans to meet", "is to meet" look ahead; "came to meet" tells of the coming."""
     governor = parse.tokens[verb.head]
     if governor.i == verb.i or not first <= governor.i < stop or governor.lemma in ahead or governor.lemma == "be":
         return "future"

@@ -18,7 +18,7 @@ from communique.errors import LexiconError
 from communique.records import Stance
 
 FOLDER = "data/lexicons/en/attribution"
-Frame = Literal["clause", "quote", "infinitive", "gerund", "object", "as", "so", "on", "relay", "carrier"]
+Frame = Literal["clause", "quote", "infinitive", "gerund", "object", "as", "so", "on", "finding", "relay", "carrier"]
 Certainty = Literal["certain", "probable", "possible", "unknown"]
 _STANCES = frozenset(get_args(Stance))
 _FRAMES = frozenset(get_args(Frame))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from communique.attribution.carriers import load_carriers
 from communique.attribution.cues import Cues, Frame
 from communique.attribution.drafts import Draft, Voice, trimmed
 from communique.attribution.layout import Layout
@@ -22,6 +23,8 @@ _CITING = frozenset({("citing",), ("quoting",)})
 _OPENERS = frozenset({"that", "whether", "if"})
 _WIDEST_SUBJECT = 25  # tokens from "that" to its verb
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ARTICLES = frozenset({"a", "an", "the"})
+_BREAKS = frozenset((",", ".", ";", ":", "!", "?", "-", "–", "—", "because", "after", "when", "but"))
 _OPENS_ASIDE = frozenset({"who", "which", "whose", "whom", "where", "when", "although", "though", "but", "while"})
 _WITH_OBJECT = frozenset({"accuse", "compare"})
 _ANYONE = frozenset({"you", "anyone", "someone", "somebody", "anybody", "nobody", "one"})
@@ -223,12 +226,22 @@ def _infinitive(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
     below = [parse.clauses[c.clause] for c in clause.complements if c.form == "to"]
     below = [c for c in below if c.first >= voice.cue_stop]
     if not below:
-        return None
+        return _called_on(layout, clause, voice)
     first = min(c.first for c in below)
     if voice.entry.stance == "demands" and first - voice.cue_stop <= _LONGEST_ASKED:
         first = voice.cue_stop + (layout.parse.tokens[voice.cue_stop].lower in ("on", "upon", "for"))
     told = [a.first for a in clause.objects if voice.cue_stop <= a.first < first]
     return min([first, *told]), max(c.stop for c in below)
+
+
+def _called_on(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
+    """ "called on both armies to stop", where the parser hung what is asked on those who are asked."""
+    parse = layout.parse
+    for c in parse.children[clause.head]:
+        if c >= voice.cue_stop and parse.tokens[c].lower in ("on", "upon") and voice.entry.stance == "demands":
+            if any(parse.tokens[i].tag == "TO" for i in range(c, parse.right_edge[c])):
+                return c + 1, parse.right_edge[c] + 1
+    return None
 
 
 def _gerund(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
@@ -264,7 +277,7 @@ def _as(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
 
 
 def _so(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
-    """ "called the raid a crime": two nominal phrases side by side after the verb."""
+    """ "called the raid a crime": two nominal phrases, or one and an adjective, side by side after the verb."""
     parse = layout.parse
     after: list[int] = []
     reached = voice.cue_stop
@@ -279,9 +292,41 @@ def _so(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
     inner = [c for c in parse.children[after[0]] if c < after[0] and parse.tokens[c].pos in ("NOUN", "PROPN", "PRON")]
     small_clause = any(parse.right_edge[c] + 1 < after[0] for c in inner) or parse.tokens[after[0]].pos == "ADJ"
     if len(after) == 1 and not small_clause:
-        return None
+        return _beside(layout, voice)
     last = after[min(1, len(after) - 1)]
     return first, parse.right_edge[last] + 1
+
+
+def _beside(layout: Layout, voice: Voice) -> Reading | None:
+    """The same, where the parser made one phrase of the two: an article right behind a noun begins the second."""
+    tokens = layout.parse.tokens
+    stop = _phrase_end(layout, voice.cue_stop)
+    for i in range(voice.cue_stop + 1, stop):
+        behind = tokens[i - 1].pos in ("NOUN", "PROPN", "PRON") and layout.quotation_of[i - 1] < 0
+        if behind and (tokens[i].lower in _ARTICLES or (tokens[i].pos == "ADJ" and i + 1 == stop)):
+            return voice.cue_stop, stop
+    return None
+
+
+def _phrase_end(layout: Layout, first: int) -> int:
+    """The next comma or stop outside quotation marks."""
+    tokens = layout.parse.tokens
+    limit = layout.stop_token[layout.paragraph_of[first]]
+    stop = first
+    while stop < limit and (tokens[stop].text not in _BREAKS or layout.quotation_of[stop] >= 0):
+        stop += 1
+    return stop
+
+
+def _finding(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
+    """ "A poll shows Baker ahead": all that a paper or a count shows; of people and pictures nothing."""
+    if (
+        voice.speaker is None
+        or load_carriers().kind_of_noun(layout.parse.tokens[voice.speaker.head].lemma) != "document"
+    ):
+        return None
+    stop = _phrase_end(layout, voice.cue_stop)
+    return (voice.cue_stop, stop) if stop - voice.cue_stop > 1 else None
 
 
 def _on(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
@@ -317,6 +362,7 @@ _ATTITUDES: dict[Frame, Callable[[Layout, Clause, Voice], Reading | None]] = {
     "so": _so,
     "on": _on,
     "object": _object,
+    "finding": _finding,
 }
 
 

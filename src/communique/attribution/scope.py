@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from communique.grammar import Parse
 from communique.records import Attribution
 
-_HELD = frozenset({"object", "infinitive", "gerund", "as", "so", "on"})  # frames by which the outlet tells an attitude
+_HELD = frozenset(
+    {"object", "infinitive", "gerund", "as", "so", "on", "finding"}
+)  # frames by which the outlet tells an attitude
 
 
 def find_sources(parse: Parse, attributions: Sequence[Attribution], token: int) -> tuple[str, ...]:

@@ -180,6 +180,8 @@ class _Filling:
         if self._is_joint() and self._clause.kind == "noun" and len(found) < 2:
             found += self._of_governing_clause()
         borne = [b for a in found for b in (*self._bearers(a, slot), *self._beside(a))]
+        if len(borne) == 1 and borne[0] in self._obliques(("between",)):
+            borne += self._after_and(borne[0])
         if borne:
             self.actors += borne
             self.filled += 1
@@ -322,14 +324,34 @@ class _Filling:
         return self._inside(argument)
 
     def _beside(self, argument: Argument) -> list[Argument]:
-        """Further actors in a phrase that the parser took for one name: "President X and President Y"."""
-        tokens, cast = self._parse.tokens, self._cast
+        """Further actors in a phrase that the parser took for one: "President X and President Y"."""
+        parse, cast = self._parse, self._cast
         own = cast.at(argument.head)
-        if own is None or not any(tokens[i].lower == "and" for i in range(argument.first, argument.head)):
+        if own is None or own.kind == "country":
             return []
-        heads = [i for i in range(argument.first, argument.head) if i in cast.by_head]
-        joined = [i for i in heads if tokens[i + 1].lower == "and" and cast.by_head[i].actor != own.id]
-        return [Argument(i, i, i + 1, "conjunct") for i in joined]
+        out = []
+        for i in parse.subtree(argument.head):
+            mention = cast.by_head.get(i)
+            if mention is None or mention.actor == own.id or cast.by_id[mention.actor].kind != own.kind:
+                continue
+            words = parse.tokens_between(mention.start, mention.end)
+            beside = words[0] - 1 if i > argument.head else words[-1] + 1
+            if beside >= 0 and parse.tokens[beside].lower in ("and", ","):
+                out.append(Argument(i, words[0], i + 1, "conjunct"))
+        return out
+
+    def _after_and(self, argument: Argument) -> list[Argument]:
+        """The other side of "between X, who is …, and Y", which the parser may have hung elsewhere."""
+        parse, cast = self._parse, self._cast
+        own = cast.by_head.get(argument.head)
+        for i in range(argument.stop, parse.sentences[self._clause.sentence].stop):
+            mention = cast.by_head.get(i)
+            if mention is None or own is None or mention.actor == own.actor:
+                continue
+            first = parse.tokens_between(mention.start, mention.end)[0]
+            if parse.tokens[first - 1].lower == "and":
+                return [Argument(i, first, i + 1, "conjunct")]
+        return []
 
     def _inside(self, argument: Argument) -> list[Argument]:
         parse = self._parse

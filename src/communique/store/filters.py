@@ -10,7 +10,7 @@ from typing import Any
 from communique.errors import UsageError
 
 _COUNTRY = re.compile(r"[A-Z]{3}")
-REVIEWED = ("open", "accepted", "edited", "merged", "split", "rejected", "any")
+REVIEWED = ("open", "unreviewed", "accepted", "edited", "merged", "split", "rejected", "any")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +73,13 @@ def event_condition(filters: Filters) -> Condition:
     """What the filters mean for rows of `events`."""
     parts: list[tuple[str, tuple[Any, ...]]] = []
     if filters.dyad is not None:
-        parts.append(_dyad(*filters.dyad))
+        parts.append(dyad_test(*filters.dyad))
     if filters.actor is not None:
-        (left, a), (right, b) = _party("actor", filters.actor), _party("recipient", filters.actor)
+        (left, a), (right, b) = party_test("actor", filters.actor), party_test("recipient", filters.actor)
         parts.append((f"({left} OR {right})", a + b))
     for side, name in (("actor", filters.who), ("recipient", filters.whom)):
         if name is not None:
-            parts.append(_party(side, name))
+            parts.append(party_test(side, name))
     if filters.type:
         parts.append(_any_of("type", tuple(t.upper() for t in filters.type)))
     for column in ("quad", "factuality"):
@@ -107,7 +107,7 @@ def quote_condition(filters: Filters) -> Condition:
     parts: list[tuple[str, tuple[Any, ...]]] = []
     speaker = filters.actor or filters.who
     if speaker is not None:
-        column = "speaker_country" if _is_country(speaker) else "speaker"
+        column = "speaker_country" if is_country(speaker) else "speaker"
         parts.append(_named(column, speaker))
     if filters.source is not None:
         chain = "concat_ws(' | ', array_to_string(via, ' | '), speaker, source_text)"
@@ -157,30 +157,32 @@ def _days(column: str, filters: Filters) -> list[tuple[str, tuple[Any, ...]]]:
     return parts
 
 
-def _dyad(a: str, b: str) -> tuple[str, tuple[Any, ...]]:
-    if _is_country(a) and _is_country(b):  # one dictionary-encoded column answers this, however many the events
+def dyad_test(a: str, b: str) -> tuple[str, tuple[Any, ...]]:
+    """Whether an event stands between two parties, in either direction or together."""
+    if is_country(a) and is_country(b):  # one dictionary-encoded column answers this, however many the events
         return "(contains(dyads, ?) OR contains(dyads, ?))", (f"{a}>{b}", f"{b}>{a}")
-    (a_does, v1), (b_is_done_to, v2) = _party("actor", a), _party("recipient", b)
-    (b_does, v3), (a_is_done_to, v4) = _party("actor", b), _party("recipient", a)
+    (a_does, v1), (b_is_done_to, v2) = party_test("actor", a), party_test("recipient", b)
+    (b_does, v3), (a_is_done_to, v4) = party_test("actor", b), party_test("recipient", a)
     joint = f"({a_does} AND {b_does})"
     sql = f"(({a_does} AND {b_is_done_to}) OR ({b_does} AND {a_is_done_to}) OR (len(recipients) = 0 AND {joint}))"
     return sql, v1 + v2 + v3 + v4 + v1 + v3
 
 
-def _party(side: str, name: str) -> tuple[str, tuple[Any, ...]]:
-    if _is_country(name):
+def party_test(side: str, name: str) -> tuple[str, tuple[Any, ...]]:
+    """Whether a party stands on a side (actor, recipient) of an event."""
+    if is_country(name):
         return f"contains({side}_countries, ?)", (name,)
     return f"contains(lower(array_to_string({side}_names, ' | ')), lower(?))", (name,)
 
 
 def _named(column: str, name: str) -> tuple[str, tuple[Any, ...]]:
-    if _is_country(name):
+    if is_country(name):
         return f"{column} = ?", (name,)
     return f"contains(lower({column}), lower(?))", (name,)
 
 
 def _place(name: str) -> tuple[str, tuple[Any, ...]]:
-    if _is_country(name):
+    if is_country(name):
         return "where_country = ?", (name,)
     return "contains(lower(concat_ws(' | ', where_name, where_text)), lower(?))", (name,)
 
@@ -190,7 +192,7 @@ def _reviewed(which: str | None) -> tuple[str, tuple[Any, ...]]:
         raise UsageError(f"“{which}” is no state of review; write one of {', '.join(REVIEWED)}.")
     if which is None:
         return "(reviewed IS NULL OR reviewed <> 'rejected')", ()
-    if which == "open":
+    if which in ("open", "unreviewed"):
         return "reviewed IS NULL", ()
     return ("", ()) if which == "any" else ("reviewed = ?", (which,))
 
@@ -204,7 +206,8 @@ def _joined(parts: list[tuple[str, tuple[Any, ...]]]) -> Condition:
     return Condition(" AND ".join(p[0] for p in kept), tuple(v for p in kept for v in p[1]))
 
 
-def _is_country(name: str) -> bool:
+def is_country(name: str) -> bool:
+    """Whether a party is given as a country's code."""
     return _COUNTRY.fullmatch(name) is not None
 
 

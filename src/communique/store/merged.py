@@ -1,7 +1,7 @@
 """What merging across articles reads of the store, and how its result is written: the tables `events` and `copies`
 anew.
 
-The grouping itself is the corpus's; see `communique.corpus.merging`. Events are written in the order of their day,
+The grouping itself is the corpus's; see `communique.corpus.merging`. Events are written in the order of their day, newest first,
 so that a question about some weeks reads some files only.
 """
 
@@ -117,7 +117,7 @@ def _all_events(snap: Snapshot, merged: Any, fresh: Any) -> Iterator[Any]:
     sql = (
         f"SELECT {columns} FROM reports WHERE report_id NOT IN (SELECT report_id FROM merged_members) "
         f"UNION ALL SELECT {listed} FROM merged_events UNION ALL SELECT {listed} FROM fresh_events "
-        "ORDER BY day NULLS LAST, event_id"
+        "ORDER BY day DESC NULLS LAST, event_id"
     )
     for batch in snap.stream(sql, views=("reports",), rows=50_000):
         yield from _cast(batch, schema)

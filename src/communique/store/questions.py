@@ -1,44 +1,13 @@
-"""What can be asked of a snapshot, in SQL. `Store` names and documents the questions; here they are put."""
+"""What can be asked of a snapshot, in SQL, besides pages of events and counts of dyads. `Store` documents the questions."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
-from typing import Any, Literal
+from collections.abc import Callable
+from typing import Any
 
-from communique.errors import UsageError
-from communique.store.filters import Condition, Filters, _dyad, _is_country, _party, event_condition, first_day
+from communique.store.filters import Filters, event_condition, first_day, is_country
 from communique.store.snapshot import Snapshot
-
-EventOrder = Literal["newest", "oldest", "reports", "intensity", "review"]
-Period = Literal["day", "week", "month", "quarter", "year"]
-
-_ORDERS: dict[str, str] = {
-    "newest": "day DESC NULLS LAST, event_id",
-    "oldest": "day NULLS LAST, event_id",
-    "reports": "n_reports DESC, day DESC NULLS LAST, event_id",
-    "intensity": "intensity NULLS LAST, day DESC NULLS LAST, event_id",
-    "review": "(reviewed IS NOT NULL), (decided_by = 'lexicon' AND factuality <> 'hypothetical' AND "
-    "len(disputed_by) = 0), "
-    "(len(contradictions) = 0), day DESC NULLS LAST, event_id",
-}
-_CLAIM = "CASE WHEN len(disputed_by) > 0 THEN 'disputed' ELSE 'attributed' END AS claim"
-_PERIODS = ("day", "week", "month", "quarter", "year")
-
-
-def find_events(
-    snap: Snapshot, asked: Condition, kind: str, order: EventOrder, page: str, columns: Sequence[str] | None
-) -> Any:
-    """Rows of `events` in an order, a page of them."""
-    from communique.store.tables import TABLES
-
-    names = columns or TABLES["events"].names
-    if unknown := sorted(set(names) - set(TABLES["events"].names)):
-        raise UsageError(f"There is no column {', '.join(unknown)} in events; docs/store.md lists them.")
-    listed = ", ".join(names) + (f", {_CLAIM}" if kind == "claims" else "")
-    return snap.ask(
-        f"SELECT {listed} FROM events{asked.where} ORDER BY {_ORDERS[order]}{page}", asked.values, views=("events",)
-    )
 
 
 def find_event(snap: Snapshot, event_id: str) -> dict[str, Any] | None:
@@ -60,72 +29,6 @@ def find_reports(snap: Snapshot, event_id: str) -> Any:
         [wanted, wanted],
         views=("reports",),
     )
-
-
-def count_dyad(snap: Snapshot, a: str, b: str, by: Period, filters: Filters) -> Any:
-    """Two parties per period, direction and quad class."""
-    _check_period(by)
-    if filters.dyad is not None:
-        raise UsageError("A dyad is counted for one pair; leave the dyad out of the filters.")
-    asked = event_condition(filters)
-    rest = f" AND {asked.sql}" if asked.sql else ""
-    either, values = _dyad(a, b)
-    ways = []
-    marks: list[Any] = []
-    for one, other in ((a, b), (b, a)):
-        if _is_country(a) and _is_country(b):
-            way, v = "contains(dyads, ?)", (f"{one}>{other}",)
-        else:
-            (does, v1), (done_to, v2), (too, v3) = (
-                _party("actor", one),
-                _party("recipient", other),
-                _party("actor", other),
-            )
-            way, v = f"({does} AND ({done_to} OR (len(recipients) = 0 AND {too})))", (*v1, *v2, *v3)
-        ways.append(
-            f"SELECT date_trunc('{by}', day)::DATE AS period, ? AS actor, ? AS recipient, quad, count(*) AS events, "
-            f"sum(n_reports)::BIGINT AS reports, sum(intensity) AS intensity, avg(intensity) AS "
-            f"mean_intensity FROM events "
-            f"WHERE day IS NOT NULL AND {way}{rest} GROUP BY period, quad"
-        )
-        marks += [one, other, *v, *asked.values]
-        if a == b:
-            break
-    once = (
-        f"SELECT date_trunc('{by}', day)::DATE AS period, count(*) AS undirected_events FROM events "
-        f"WHERE day IS NOT NULL AND {either}{rest} GROUP BY period"
-    )
-    return snap.ask(
-        f"SELECT * FROM ({' UNION ALL '.join(ways)}) JOIN ({once}) USING (period) ORDER BY period, "
-        f"actor, recipient, quad",
-        [*marks, *values, *asked.values],
-        views=("events",),
-    )
-
-
-def count_dyads(snap: Snapshot, filters: Filters, by: Period | None, limit: int | None) -> Any:
-    """All pairs of countries, per period if asked; first by the whole `dyads` text, then split, so that it is quick."""
-    asked = event_condition(filters)
-    condition = f"dyads <> ''{' AND ' + asked.sql if asked.sql else ''}"
-    period, group = "", ""
-    if by is not None:
-        _check_period(by)
-        period, group = f"date_trunc('{by}', day)::DATE AS period, ", "period, "
-        condition += " AND day IS NOT NULL"
-    inner = (
-        f"SELECT {period}dyads, count(*) AS events, sum(n_reports)::BIGINT AS reports, sum(intensity) AS intensity "
-        f"FROM events WHERE {condition} GROUP BY {group}dyads"
-    )
-    parted = f"SELECT {group}unnest(string_split(dyads, ' ')) AS dyad, events, reports, intensity FROM ({inner})"
-    sums = "sum(events)::BIGINT AS events, sum(reports)::BIGINT AS reports, sum(intensity) AS intensity"
-    order = "period, events DESC, dyad" if by else "events DESC, dyad"
-    sql = f"SELECT {group}dyad, {sums} FROM ({parted}) GROUP BY {group}dyad"
-    whole = (
-        f"SELECT {group}split_part(dyad, '>', 1) AS actor, split_part(dyad, '>', 2) AS recipient, "
-        f"events, reports, intensity "
-        f"FROM ({sql}) ORDER BY {order}{f' LIMIT {int(limit)}' if limit is not None else ''}"
-    )
-    return snap.ask(whole, asked.values, views=("events",))
 
 
 _FACETS: dict[str, str] = {
@@ -186,7 +89,7 @@ def count_actors(snap: Snapshot, words: str, limit: int | None) -> Any:
     """Actors whose name or country fits the words."""
     condition, values = "", []
     if words:
-        test = "country = ?" if _is_country(words) else "contains(lower(name), lower(?))"
+        test = "country = ?" if is_country(words) else "contains(lower(name), lower(?))"
         condition, values = f" WHERE {test}", [words]
     page = f" LIMIT {int(limit)}" if limit is not None else ""
     return snap.ask(
@@ -201,7 +104,7 @@ def count_actors(snap: Snapshot, words: str, limit: int | None) -> Any:
 
 def roles_of(snap: Snapshot, name: str) -> Any:
     """The roles, countries and sectors given to one actor, by time."""
-    test = "country = ? AND kind = 'country'" if _is_country(name) else "contains(lower(name), lower(?))"
+    test = "country = ? AND kind = 'country'" if is_country(name) else "contains(lower(name), lower(?))"
     return snap.ask(
         f"SELECT name, kind, country, sector, role, min(country_why) AS country_why, min(sector_why) AS sector_why, "
         f"{_ARTICLE_COUNT}, arg_min(article_key, (published_day, article_key)) AS article_key, "
@@ -217,7 +120,7 @@ def find_relations(snap: Snapshot, name: str | None, dyad: tuple[str, str] | Non
     """Standing relations of one party, of a pair, or all."""
 
     def party(side: str, who: str) -> tuple[str, str]:
-        return (f"{side}_country = ?" if _is_country(who) else f"contains(lower({side}), lower(?))"), who
+        return (f"{side}_country = ?" if is_country(who) else f"contains(lower({side}), lower(?))"), who
 
     tests: list[str] = []
     values: list[str] = []
@@ -356,8 +259,3 @@ def find_corrections(snap: Snapshot) -> Any:
         rows.append(row | {"state": fate.state if fate else "undo", "says": fate.says if fate else ""})
     schema = pa.schema([*arrow_schema("corrections"), ("state", pa.string()), ("says", pa.string())])
     return pa.Table.from_pylist(rows, schema=schema)
-
-
-def _check_period(by: str) -> None:
-    if by not in _PERIODS:
-        raise UsageError(f"“{by}” is no period; write one of {', '.join(_PERIODS)}.")

@@ -35,6 +35,7 @@ class Snapshot:
         self._root = duckdb.connect(":memory:")
         self._root.execute("SET TimeZone = 'UTC'; SET parquet_metadata_cache = true; SET enable_progress_bar = false")
         self._opened: set[str] = set()
+        self._groups: dict[tuple[str, str], tuple[tuple[Any, Any, int], ...]] = {}
         self._lock = threading.RLock()
 
     def ask(self, sql: str, values: Sequence[Any] = (), *, views: Sequence[str]) -> Any:
@@ -116,6 +117,24 @@ class Snapshot:
     def has_rows(self, name: str) -> bool:
         """Whether a table holds anything."""
         return bool(self.manifest.tables[name]) and bool(self.files(name))
+
+    def row_groups(self, name: str, column: str) -> tuple[tuple[Any, Any, int], ...]:
+        """The least and greatest value of a column, and the number of rows, of each group of rows that has values."""
+        import pyarrow.parquet as pq
+
+        with self._lock:
+            if (name, column) not in self._groups:
+                found = []
+                for file in self.files(name):
+                    whole = pq.ParquetFile(file).metadata
+                    at = [whole.row_group(0).column(i).path_in_schema for i in range(whole.num_columns)].index(column)
+                    for i in range(whole.num_row_groups):
+                        group = whole.row_group(i)
+                        known = group.column(at).statistics
+                        if known is not None and known.has_min_max:
+                            found.append((known.min, known.max, group.num_rows))
+                self._groups[name, column] = tuple(found)
+            return self._groups[name, column]
 
     def files(self, name: str) -> list[str]:
         """The Parquet files that hold a table at this state."""

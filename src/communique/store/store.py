@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.errors import StoreError, UsageError
-from communique.store import agreement, differences, fulltext, questions
+from communique.store import agreement, differences, dyads, eventpages, fulltext, questions
 from communique.store.filters import Condition, Filters, event_condition, quote_condition
 from communique.store.manifest import NAME, Manifest, read_manifest
 from communique.store.result import Result
@@ -68,7 +68,7 @@ class Store:
         *,
         limit: int | None = None,
         offset: int = 0,
-        order: questions.EventOrder = "newest",
+        order: eventpages.EventOrder = "newest",
         columns: Sequence[str] | None = None,
     ) -> Result:
         """Acts, one row each, with the columns of the table `events` (docs/store.md); newest first.
@@ -84,7 +84,7 @@ class Store:
         *,
         limit: int | None = None,
         offset: int = 0,
-        order: questions.EventOrder = "newest",
+        order: eventpages.EventOrder = "newest",
     ) -> Result:
         """Acts that rest on someone's word, or are denied: `events` with a column `claim` (attributed or disputed)."""
         asked = event_condition(filters)
@@ -129,22 +129,20 @@ class Store:
 
     # --- counts -----------------------------------------------------------------------------------------------
 
-    def dyad(self, a: str, b: str, *, by: questions.Period = "week", filters: Filters = NOTHING) -> Result:
+    def dyad(self, a: str, b: str, *, by: dyads.Period = "week", filters: Filters = NOTHING) -> Result:
         """Two parties over time: a row per period, direction and quad class.
 
         Columns: period (its first day), actor, recipient, quad, events, reports, intensity (sum), mean_intensity.
         A joint act counts in both directions; `undirected_events` counts it once.
         """
-        rows = questions.count_dyad(self.snapshot(), a, b, by, filters)
+        rows = dyads.count_dyad(self.snapshot(), a, b, by, filters)
         command = f"communique dyad {shlex.quote(str(self.path))} {shlex.quote(a)} {shlex.quote(b)} --by {by}"
         options = filters.as_options()
         return Result("dyad", rows, f"{command} {options}".rstrip())
 
-    def dyads(
-        self, filters: Filters = NOTHING, *, by: questions.Period | None = None, limit: int | None = None
-    ) -> Result:
+    def dyads(self, filters: Filters = NOTHING, *, by: dyads.Period | None = None, limit: int | None = None) -> Result:
         """All pairs of countries: actor, recipient, [period,] events, reports, intensity; most events first."""
-        rows = questions.count_dyads(self.snapshot(), filters, by, limit)
+        rows = dyads.count_dyads(self.snapshot(), filters, by, limit)
         return Result("dyads", rows, self._command("dyad", filters, limit))
 
     def facets(self, filters: Filters = NOTHING, *, top: int = 12) -> Result:
@@ -273,11 +271,11 @@ class Store:
         filters: Filters,
         limit: int | None,
         offset: int,
-        order: questions.EventOrder,
+        order: eventpages.EventOrder,
         columns: Sequence[str] | None,
     ) -> Result:
         snap = self.snapshot()
-        table = questions.find_events(snap, asked, kind, order, _page(limit, offset), columns)
+        table = eventpages.find_events(snap, asked, kind, order, columns, limit, offset)
         return Result(kind, table, self._command(kind, filters, limit), _counter(snap, "events", asked))
 
     def _command(self, name: str, filters: Filters, limit: int | None) -> str:

@@ -28,6 +28,7 @@ from communique.store.tables import TABLES, arrow_schema
 PATIENCE_SECONDS = 120.0
 SMALL_FILES = 24  # a table with more files than this, half-filled, is compacted
 KEEP_HOURS = 24  # readers that opened the store this long ago still find their files
+ROW_GROUP = 65_536
 _FULL = ("no space left", "os error 28", "file too large", "os error 27", "disk quota", "os error 122")
 _READ_ONLY = ("read-only file system", "permission denied", "os error 30", "os error 13", "os error 1)")
 
@@ -65,12 +66,12 @@ class Transaction:
         from deltalake import write_deltalake
 
         self._touched.add(name)
-        write_deltalake(self.table(name), rows, mode="overwrite")
+        write_deltalake(self.table(name), rows, mode="overwrite", writer_properties=_rows_together())
 
     def compact(self, name: str) -> None:
         """Join a table's small files."""
         self._touched.add(name)
-        self.table(name).optimize.compact()
+        self.table(name).optimize.compact(writer_properties=_rows_together())
 
     def table(self, name: str) -> Any:
         """The Delta table, at its newest version."""
@@ -111,6 +112,13 @@ class Transaction:
                 self._touched.add(name)
         if self._touched:
             self.acknowledge()
+
+
+def _rows_together() -> Any:
+    """How large tables are laid out: groups of rows small enough that a page of fifty need not read much."""
+    from deltalake import WriterProperties
+
+    return WriterProperties(compression="ZSTD", max_row_group_size=ROW_GROUP)
 
 
 @contextlib.contextmanager

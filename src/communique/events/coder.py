@@ -35,6 +35,7 @@ from communique.records import (
 )
 
 _DEFINITE = frozenset({"the", "that", "those", "this", "these"})
+_SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT"})
 _PHYSICAL = frozenset({"ASSAULT", "COERCE"})
 _ASKED = {"REQUEST": "asked for", "REJECT": "refused", "AGREE": "agreed or promised", "THREATEN": "threatened",
           "ACCUSE": "blamed on somebody", "CONCEDE": "conceded"}  # fmt: skip
@@ -149,6 +150,8 @@ def _code(
     recipients = _recipients(scene, match, actors) or find_host(parse, match, scene.cast, scene.places)
     if not is_political(pattern.type, actors, recipients, scene.cast, pattern.needs):
         return _refusal(scene, clause, "no political actor takes part", pattern.id)
+    if not actors and pattern.type in _SPOKEN and clause.kind != "noun" and clause.voice == "active":
+        return _refusal(scene, clause, "nobody is said to do it", pattern.id)
     standing = find_standing(parse, clause, embedders)
     steps = list(standing.steps)
     event_type, told = pattern.type, standing.factuality

@@ -230,6 +230,26 @@ def _around(layout: Layout, voice: Voice, speaker: Phrase) -> Draft | None:
     return draft_of(layout, voice, floor, voice.cue_first, "phrase")
 
 
+def find_seeming_drafts(layout: Layout, cues: Cues) -> list[Draft]:
+    """Clauses that somebody, the outlet does not say who, takes to be so: "The king seems to be ill"."""
+    parse = layout.parse
+    found: list[Draft] = []
+    for clause in parse.clauses:
+        entry = cues.seeming.get(clause.lemma) if clause.kind == "verb" and clause.finite else None
+        if entry is None or layout.quotation_of[clause.head] >= 0 or not _has_predicate(layout, clause):
+            continue
+        voice = Voice(clause.head, clause.head + 1, entry, None, None, clause.index)
+        draft = draft_of(layout, voice, clause.first, clause.stop, "seeming")
+        found += [draft] if draft is not None else []
+    return found
+
+
+def _has_predicate(layout: Layout, clause: Clause) -> bool:
+    """Whether an infinitive or an adjective says what it is that seems."""
+    after = (c for c in layout.parse.children[clause.head] if c > clause.head)
+    return any(layout.parse.tokens[c].pos in ("ADJ", "VERB", "AUX") for c in after)
+
+
 def _adverbs(layout: Layout, cues: Cues) -> Iterator[Draft]:
     parse = layout.parse
     for token in parse.tokens:

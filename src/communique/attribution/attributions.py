@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.attribution.asides import find_aside_drafts, find_phrase_drafts, within_hosts
+from communique.attribution.asides import find_aside_drafts, find_phrase_drafts, find_seeming_drafts, within_hosts
 from communique.attribution.carriers import Carriers, load_carriers
 from communique.attribution.chains import (
     Name,
@@ -62,7 +62,11 @@ def find_attributions(
 def _attitudes(layout: Layout, *, everyone: bool) -> list[Draft]:
     """Attitudes; without `everyone` only those that assert ("called the raid a crime") or quote."""
     cues = load_cues()
-    drafts = [*find_attitude_drafts(layout, cues), *find_predicate_drafts(layout, cues)]
+    drafts = [
+        *find_attitude_drafts(layout, cues),
+        *find_predicate_drafts(layout, cues),
+        *find_seeming_drafts(layout, cues),
+    ]
     return drafts if everyone else [d for d in drafts if _asserts(d) or _quotes(layout, d)]
 
 

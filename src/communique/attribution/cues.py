@@ -18,7 +18,9 @@ from communique.errors import LexiconError
 from communique.records import Stance
 
 FOLDER = "data/lexicons/en/attribution"
-Frame = Literal["clause", "quote", "infinitive", "gerund", "object", "as", "so", "on", "finding", "relay", "carrier"]
+Frame = Literal[
+    "clause", "quote", "infinitive", "gerund", "object", "as", "so", "on", "finding", "seeming", "relay", "carrier"
+]
 Certainty = Literal["certain", "probable", "possible", "unknown"]
 _STANCES = frozenset(get_args(Stance))
 _FRAMES = frozenset(get_args(Frame))
@@ -54,6 +56,7 @@ class Cues:
     adverbs: Mapping[str, Cue]
     adjectives: Mapping[str, Cue]
     predicates: Mapping[tuple[str, str], Cue]  # adjective and frame
+    seeming: Mapping[str, Cue]
 
     def verb(self, lemma: str, particle: str | None, frame: Frame) -> Cue | None:
         """The entry of a verb, with its particle where that has one of its own, in a frame."""
@@ -72,6 +75,7 @@ def load_cues() -> Cues:
         adverbs=_by_word("adverbs.toml", "adverbs"),
         adjectives=_by_word("adjectives.toml", "adjectives"),
         predicates=_by_frame("predicates.toml", "adjectives"),
+        seeming=_by_word("adverbs.toml", "verbs"),
     )
 
 
@@ -91,7 +95,7 @@ def _by_word(file: str, key: str) -> dict[str, Cue]:
 def _by_words(file: str, key: str) -> dict[tuple[str, ...], Cue]:
     table: dict[tuple[str, ...], Cue] = {}
     for cue, entry in _entries(file):
-        for words in entry[key]:
+        for words in entry.get(key, ()):
             _add(table, tuple(words.split()), cue)
     return table
 

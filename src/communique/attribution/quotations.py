@@ -93,6 +93,8 @@ def _marks(text: str, paragraph: Paragraph, pattern: re.Pattern[str]) -> Iterato
             continue
         if mark in _OPENERS:
             yield _Mark(m.start(), m.end(), "open")
+        elif mark in _CLOSERS and after.isalnum() and (not before or before.isspace()):
+            yield _Mark(m.start(), m.end(), "either")  # a closing mark set where one opens
         elif mark in _CLOSERS and not (mark == "''" and OPENING_CONTEXT.search(before) and not after.isspace()):
             yield _Mark(m.start(), m.end(), "close")
         else:

@@ -255,11 +255,9 @@ def _voice_before(layout: Layout, cues: Cues, speech: Speech) -> Voice | None:
         voice = find_voice(layout, clause, cues, "quote")
         gap = opening - i
         if voice is not None and (voice.speaker is not None or clause.voice == "passive"):
-            return (
-                voice
-                if gap <= 2 or (led and not other_verb) or (gap <= _MIXED_GAP and _names_content(layout, i, opening))
-                else None
-            )
+            beside = gap <= 2 or (led and not other_verb)
+            mixed = gap <= _MIXED_GAP and "clause" in voice.entry.takes and _names_content(layout, i, opening)
+            return voice if beside or mixed else None
         other_verb = other_verb or clause.finite
     return None
 
@@ -360,7 +358,7 @@ def _by_neighbour(layout: Layout, speech: Speech, told: Sequence[Draft]) -> Draf
         return None
     if not _is_sentence(layout, speech, 1 if gap == 0 and before.quotation is not None else _MIN_WORDS_ALONE):
         return None
-    if _sentences_between(layout, reached, speech.first) > 1:
+    if _sentences_between(layout, reached, speech.first) > (1 if gap else 2):
         return None
     return _spoken(layout, speech, before.voice, speech.begin.first, "speech-continued", continues=gap == 0)
 

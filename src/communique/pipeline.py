@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from communique import __version__
-from communique.actors import Roster, find_actors, load_roster
+from communique.actors import Roster, find_actors, load_roster, resolve_speech
 from communique.attribution import find_attributions
 from communique.errors import InputError, UnreadableInput, UnsupportedLanguage
 from communique.events import Embedders, Scene, code_events, find_relations, link_disputes, load_embedders
@@ -115,6 +115,7 @@ class Coder:
         times = find_times(parse, article.published)
         cast = find_actors(parse, published=article.published, outlet=article.outlet, roster=self._roster)
         attributions = find_attributions(parse, cast, blocks=article.blocks, outlet=article.outlet)
+        cast = resolve_speech(cast, parse, attributions)
         taken = frozenset(m.head for m in cast.by_head.values())
         places = find_places(parse, taken=taken, published=article.published)
         scene = Scene(article, parse, cast, times, places, attributions)

@@ -1,6 +1,7 @@
-"""How the corpus scales: articles a second against bare spaCy, memory over many articles, Ray against the pool, 10 M events.
+"""How the corpus scales: articles a second against bare spaCy, memory, Ray against the pool, 10 M events.
 
-    python tools/bench_scale.py [--articles 20000] [--speed-articles 600] [--events 10000000] [--only speed memory ray questions]
+    python tools/bench_scale.py [--articles 20000] [--speed-articles 600] [--events 10000000]
+                                [--only questions speed ray memory]
 
 Prints a table; docs/scale.md holds one. Articles are varied from the project's own texts, so that no two are alike.
 """

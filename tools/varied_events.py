@@ -60,12 +60,12 @@ def _part(dice: Any, days: Any, start: int, weights: Any) -> Any:
         "intensity": pa.array(np.round(10 - kind * 1.3, 1)),
         "goldstein": pa.array(np.round(10 - kind * 1.3, 1)),
         "cameo": pa.array([f"{c + 1:02}0" for c in range(16)]).take(pa.array(kind)),
-        "factuality": pa.array(["actual", "future", "hypothetical", "negated"]).take(pa.array(dice.choice(4, n, p=[0.8, 0.1, 0.06, 0.04]))),
+        "factuality": _status(dice.choice(4, n, p=[0.8, 0.1, 0.06, 0.04])),
         "dyads": pairs.take(pa.array(doer * len(COUNTRIES) + other)),
         "actor_countries": names.take(pa.array(doer)), "recipient_countries": names.take(pa.array(other)),
         "actor_names": _lists(people.take(pa.array(doer))), "recipient_names": _lists(people.take(pa.array(other))),
         "outlet": outlet, "outlets": _lists(outlet), "reports": _lists(ids), "articles": _lists(ids),
-        "evidence": pa.array([f"The minister did what ministers do, for the {i}th time, in the capital." for i in range(start, start + n)]),
+        "evidence": pa.array([f"The minister did what ministers do, time {i}." for i in range(start, start + n)]),
         "trigger": pa.array(["did"] * n), "decided_by": pa.array(["lexicon"] * n), "rule": pa.array(["made-up"] * n),
         "headline": pa.array([f"Headline {i}" for i in range(start, start + n)]),
         "url": pa.array([f"https://outlet.example/{i}" for i in range(start, start + n)]),
@@ -90,3 +90,9 @@ def _lists(values: Any) -> Any:
     import pyarrow as pa
 
     return pa.ListArray.from_arrays(pa.array(np.arange(len(values) + 1, dtype="int32")), values)
+
+
+def _status(drawn: Any) -> Any:
+    import pyarrow as pa
+
+    return pa.array(["actual", "future", "hypothetical", "negated"]).take(pa.array(drawn))

@@ -200,7 +200,8 @@ def _row(**changes: Any) -> dict[str, Any]:
         "tellings": [], "when_end": None,
         "evidence": "Gondor shelled a mill in Bree, burning three barns.",
     }  # fmt: skip
-    return row | changes
+    changed = row | changes
+    return changed | {"sentence": changed["evidence"]}
 
 
 PERSON = {"name": "Ioreth Took", "text": "Took", "kind": "person", "country": "XGO", "sector": "GOV"}

@@ -249,7 +249,8 @@ def _place(a: Report, b: Report) -> Likeness | None:
     if not a.place or not b.place:
         return Likeness(0.0, ())
     if a.place.casefold() == b.place.casefold():
-        return Likeness(2.0, (f"place: both in {a.place}",))
+        wide = any(_one_name(a.place, p.name) for r in (a, b) for p in r.actors + r.recipients)
+        return Likeness(0.5 if wide else 2.0, (f"place: both in {a.place}",))
     apart = _kilometres(a, b)
     if apart is not None and apart <= NEAR_KM:
         return Likeness(1.0, (f"place: {a.place} and {b.place}, {apart:.0f} km apart",))
@@ -270,6 +271,8 @@ def _numbers(a: Report, b: Report) -> Likeness:
     theirs = {what: (least, most) for what, least, most in b.quantities}
     said = sorted(a.figures & b.figures)
     points, reasons = (1.0, [f"numbers: both say {', '.join(said)}"]) if said else (0.0, [])
+    if not said and a.figures and b.figures:
+        points = -0.5
     for what, least, most in a.quantities:
         if what not in theirs:
             continue
@@ -277,7 +280,7 @@ def _numbers(a: Report, b: Report) -> Likeness:
         if x == y:
             points = max(points, 2.0)
             reasons.append(f"numbers: both {x} {what}")
-        elif min(x, y) * 2 >= max(x, y):
+        elif min(x, y) * 3 >= max(x, y):
             points = max(points, 0.5)
             reasons.append(f"numbers: {x} and {y} {what}, which contradict each other")
         else:

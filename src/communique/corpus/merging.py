@@ -80,7 +80,7 @@ def read_report(row: Mapping[str, Any], stories: Mapping[str, str]) -> Report:
         for side in ("actors", "recipients")
     }
     told = row["day_how"] in ("told", "range")
-    words = " ".join(dict.fromkeys((row["evidence"], *(t["text"] for t in row["tellings"] or ()))))
+    words = " ".join(dict.fromkeys((row["sentence"], *(t["text"] for t in row["tellings"] or ()))))
     names = [p["name"] or "" for side in ("actors", "recipients") for p in row[side]] + [row["where_name"] or ""]
     return Report(
         row["report_id"],
@@ -149,7 +149,9 @@ def _apart(a: date | None, b: date | None) -> int:
 def _keys(report: Report) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
     """The blocks in which a report looks for others, and those in which others find it."""
     families = ["/".join(sorted(n)) for n in NEIGHBOURS if report.type in n] or [report.type]
-    parties = sorted({p.country or p.name.casefold().split()[-1] for p in report.actors + report.recipients if p.name})
+    everyone = report.actors + report.recipients
+    countries = {p.country for p in everyone if p.country}
+    parties = sorted(countries or {p.name.casefold().split()[-1] for p in everyone if p.name})
     pairs: list[tuple[str, ...]] = [(f, "pair", *pair) for f in families for pair in combinations(parties, 2)]
     lone: list[tuple[str, ...]] = [(f, "lone", p) for f in families for p in parties]
     every: list[tuple[str, ...]] = [(f, "all", p) for f in families for p in parties]

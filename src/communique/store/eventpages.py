@@ -1,8 +1,7 @@
 """Pages of events: which rows, in which order, quickly also among ten million.
 
-Events lie sorted by day, newest first. A page is found in two steps: which events (by the few columns that decide
-it), then those rows whole. For the newest first, the newest part of the table is asked before the rest, which most often
-suffices.
+Events lie sorted by day, newest first. A page is found in two steps: which events (by the few columns that decide it),
+then those rows whole. For the newest, the newest part of the table is asked first, which most often suffices.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
-"""What merging across articles reads of the store, and how its result is written: the tables `events` and `copies`
-anew.
+"""What merging across articles reads of the store, and how its result is written: `events` and `copies` anew.
 
-The grouping itself is the corpus's; see `communique.corpus.merging`. Events are written in the order of their day, newest first,
-so that a question about some weeks reads some files only.
+The grouping itself is the corpus's; see `communique.corpus.merging`. Events are written in the order of their day, newest
+first, so that a question for the latest, or about some weeks, reads little of the table.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from communique.store.writing import transaction
 _COMPARED = (
     "report_id, article_key, type, mode, factuality, actors, recipients, day, day_how, "
     "published_day, where_name, where_country, "
-    "lat, lon, quantities, evidence, tellings, when_end, outlet"
+    "lat, lon, quantities, evidence, sentence, tellings, when_end, outlet"
 )
 _SINGLE = {
     "event_id": "report_id",

@@ -1,4 +1,4 @@
-"""What can be asked of a snapshot, in SQL, besides pages of events and counts of dyads. `Store` documents the questions."""
+"""What can be asked of a snapshot besides pages of events and counts of dyads. `Store` documents the questions."""
 
 from __future__ import annotations
 

@@ -19,6 +19,7 @@ from communique.store.tables import arrow_schema
 
 Row = dict[str, Any]
 ARTICLE_TABLES = ("articles", "blocks", "actors", "attributions", "reports", "events", "relations", "refusals")
+_STOP = re.compile(r"[.!?][”’\"')]*(?:\s+|$)|\n+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -266,6 +267,18 @@ def _attribution_row(said: Attribution, keys: Row, article: Article, cast: Mappi
     }
 
 
+def sentence_around(text: str, start: int, end: int) -> str:
+    """The sentence, or sentences, that a stretch stands in, by full stops and line breaks alone.
+
+    >>> sentence_around("It rained. Gondor, he said, shelled Arnor. All slept.", 11, 17)
+    'Gondor, he said, shelled Arnor.'
+    """
+    before = [m.end() for m in _STOP.finditer(text, max(0, start - 600), start)]
+    after = _STOP.search(text, max(start, end - 1), end + 600)
+    first = before[-1] if before else max(0, start - 600)
+    return " ".join(text[first : after.end() if after else min(len(text), end + 600)].split())
+
+
 def _report_rows(coding: Coding, keys: Row, cast: Mapping[str, Actor], run: str) -> list[Row]:
     ids = report_ids(keys["article_key"], coding.events)
     return [
@@ -295,7 +308,7 @@ def _report_row(event: Event, article: Article, cast: Mapping[str, Actor]) -> Ro
         "disputed_by": list(event.disputed_by),
         **_setting(event),
         "quantities": [{"what": q.what, "least": q.least, "most": q.most, "text": q.text} for q in event.quantities],
-        **_wording(event),
+        **_wording(event, article.text),
         "headline": article.headline,
         "url": article.url,
         "source": article.source,
@@ -333,7 +346,7 @@ def _setting(event: Event) -> Row:
     }
 
 
-def _wording(event: Event) -> Row:
+def _wording(event: Event, text: str) -> Row:
     why = {k: getattr(event.why, k) for k in ("rule", "file", "line", "clause", "steps", "considered")}
     return {
         "trigger": event.trigger.text,
@@ -342,6 +355,7 @@ def _wording(event: Event) -> Row:
         "evidence": event.evidence.text,
         "evidence_start": event.evidence.start,
         "evidence_end": event.evidence.end,
+        "sentence": sentence_around(text, event.evidence.start, event.evidence.end),
         "tellings": [_span(s) for s in event.tellings],
         "rule": event.rule,
         "decided_by": event.decided_by,

@@ -98,6 +98,7 @@ _REPORT = _columns(
     ("evidence", TEXT, "the clause or sentence that tells the act, exactly as in the text"),
     ("evidence_start", INT, "where it starts in `articles.text`"),
     ("evidence_end", INT, "where it ends"),
+    ("sentence", TEXT, "the whole sentence around the evidence"),
     ("tellings", SPANS, "every place in the article that tells the act"),
     ("rule", TEXT, "the lexicon entry or rule that decided it"),
     ("decided_by", TEXT, "lexicon or encoder"),

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from communique.attribution import find_attributions
+from communique.attribution import find_attributions, find_hedge
 from communique.attribution.carriers import load_carriers
 from communique.attribution.cues import FOLDER, load_cues
 from communique.attribution.stances import load_stances
@@ -79,3 +79,35 @@ def test_every_stance_has_an_effect_and_every_effect_a_stance() -> None:
 )
 def test_owners_of_media(owner: str | None, name: str) -> None:
     assert owner == load_carriers().owner(name)
+
+
+def table(name: str, list_of: str) -> list[dict[str, Any]]:
+    text = (resources.files("communique") / FOLDER / name).read_text(encoding="utf-8")
+    return list(tomllib.loads(text)[list_of])
+
+
+@pytest.mark.parametrize("veil", table("anonymity.toml", "veil"), ids=lambda v: str(v["id"]))
+def test_veils_by_their_examples(veil: dict[str, Any]) -> None:
+    for example in veil["reads"]:
+        assert [a.anonymity for a in read(example["text"])] == [example["veil"]]
+    for example in veil["leaves"]:
+        assert [a.anonymity for a in read(example["text"])] == [None], example["why"]
+
+
+@pytest.mark.parametrize("group", table("carriers.toml", "carriers"), ids=lambda g: str(g["kind"]))
+def test_carriers_by_their_examples(group: dict[str, Any]) -> None:
+    carries = group["kind"] in ("document", "occasion", "medium")
+    for example in group["reads"]:
+        (found,) = read(MARKS.sub("", example["text"]))
+        named = re.findall(r"\[(.*?)\]", example["text"])[0]
+        assert (words(example["by"]), carries) == (words(found.speaker_name or ""), any(named in v for v in found.via))
+
+
+@pytest.mark.parametrize("entry", table("adjectives.toml", "cue"), ids=lambda e: str(e["id"]))
+def test_adjectives_that_leave_a_noun_open(entry: dict[str, Any]) -> None:
+    for key, expected in (("veils", entry["stance"]), ("leaves", None)):
+        for example in entry[key]:
+            parse = load_parser().parse_text(example["text"])
+            noun = next(t.i for t in parse.tokens if t.text == example.get("noun", "raid"))
+            hedge = find_hedge(parse, noun)
+            assert expected == (None if hedge is None else hedge.stance)

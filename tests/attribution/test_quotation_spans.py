@@ -39,6 +39,7 @@ def quoted(text: str) -> list[str]:
         (["We go."], "“We go. He left. She stayed."),
         (["is clear"], 'The matter..."is clear" to all.'),
         (["We go,"], "We go,” he said. Then he left."),
+        (["We go.", "We stay."], "”We go.” He paused. “We stay.”"),
         (["ring"], "‘the “ring”, he said’"),
     ],
 )

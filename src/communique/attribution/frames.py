@@ -238,9 +238,9 @@ def _called_on(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
     """ "called on both armies to stop", where the parser hung what is asked on those who are asked."""
     parse = layout.parse
     for c in parse.children[clause.head]:
-        if c >= voice.cue_stop and parse.tokens[c].lower in ("on", "upon") and voice.entry.stance == "demands":
-            if any(parse.tokens[i].tag == "TO" for i in range(c, parse.right_edge[c])):
-                return c + 1, parse.right_edge[c] + 1
+        asked = c >= voice.cue_stop and parse.tokens[c].lower in ("on", "upon") and voice.entry.stance == "demands"
+        if asked and any(parse.tokens[i].tag == "TO" for i in range(c, parse.right_edge[c])):
+            return c + 1, parse.right_edge[c] + 1
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from communique.attribution.cues import Cue, load_cues
 from communique.grammar import Parse
 from communique.records import Attribution
 
@@ -46,3 +47,17 @@ def _is_aside(attribution: Attribution, start: int, end: int) -> bool:
     """Whether characters stand in the attribution's own cue or source."""
     spans = (attribution.cue, attribution.source)
     return any(s is not None and s.start <= start and end <= s.end for s in spans)
+
+
+def find_hedge(parse: Parse, token: int) -> Cue | None:
+    """The adjective or adverb by which the outlet leaves an act open ("the alleged raid", "reportedly fled").
+
+    Its entry says with what stance and certainty; what that makes of the act is left to the coder of events.
+    """
+    cues = load_cues()
+    for child in parse.children[token]:
+        low = parse.tokens[child].lower
+        found = cues.adjectives.get(low) or cues.adverbs.get(low)
+        if found is not None:
+            return found
+    return None

@@ -14,6 +14,7 @@ from communique.events.merging import Telling, merge_tellings
 from communique.events.opinion import Opinion
 from communique.events.parties import code_parties, is_political
 from communique.events.quantities import find_quantities
+from communique.events.scenes import lend_scenes
 from communique.events.setting import Settings
 from communique.events.sourcing import find_attribution, find_chain, in_relative, outlets_own
 from communique.events.speech import find_speech_act
@@ -87,7 +88,8 @@ def code_events(scene: Scene, lexicon: Lexicon, embedders: Embedders, opinion: O
     tellings = borrow_accusers(parse, borrow_recipients(parse, tellings))
     if opinion is not None:
         tellings += _second_opinions(scene, readings, settings, embedders, opinion)
-    events = _numbered(merge_tellings(sorted(tellings, key=lambda t: t.event.trigger.start)))
+    tellings = lend_scenes(parse, sorted(tellings, key=lambda t: t.event.trigger.start))
+    events = _numbered(merge_tellings(tellings))
     return CodedEvents(events, tuple(refusals))
 
 
@@ -169,7 +171,8 @@ def _code(
     event = _event(scene, match, event_type, told, actors, recipients, trigger, attribution, settings, reading, steps)
     block = parse.sentences[clause.sentence].block
     headline = scene.article.blocks[block].kind == "headline" if block < len(scene.article.blocks) else False
-    return Telling(event, clause.lemma, headline, _refers_back(parse, clause))
+    background = clause.relation == "relative" or (clause.perfect and clause.tense == "past")
+    return Telling(event, clause.lemma, headline, _refers_back(parse, clause), background)
 
 
 def _second_opinions(

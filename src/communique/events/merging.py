@@ -18,6 +18,7 @@ class Telling:
     lemma: str
     in_headline: bool
     refers_back: bool = False  # a definite noun: "the meeting", "those talks"
+    background: bool = False  # told as past of the story's past, or in a relative clause
 
 
 def merge_tellings(tellings: Sequence[Telling]) -> tuple[Event, ...]:

@@ -49,10 +49,10 @@ class Settings:
         for rule, near in _lenders(self._parse, clause, speech):
             found = [p for c in near for p in self._places.get(c, ())]
             if found:
-                return _where(found, f"where-{rule}")
+                return _where(self._parse, found, f"where-{rule}")
         alone = self._places_in.get(clause.sentence, [])
         if alone and _leads(self._parse, clause) and len({p.country for p in alone}) == 1:
-            return _where(alone, "where-only-place-of-sentence")
+            return _where(self._parse, alone, "where-only-place-of-sentence")
         return None
 
 
@@ -69,8 +69,16 @@ def _fixes(time: TimeExpression) -> tuple[bool, int]:
     return (time.earliest is not None, len(time.value))
 
 
-def _where(found: Sequence[PlaceMention], rule: str) -> Where:
-    finest = max(found, key=lambda p: (p.geonameid is not None, p.feature not in ("country", "region", None), -p.start))
+def _where(parse: Parse, found: Sequence[PlaceMention], rule: str) -> Where:
+    """The place that a preposition of place names, the finest first; a country that only describes comes last."""
+
+    def rank(place: PlaceMention) -> tuple[bool, bool, bool, int]:
+        covered = parse.tokens_between(place.start, place.end)
+        before = parse.tokens[covered[0] - 1].pos if covered and covered[0] else ""
+        located = before in ("ADP", "DET", "ADJ")
+        return (located, place.geonameid is not None, place.feature not in ("country", "region", None), -place.start)
+
+    finest = max(found, key=rank)
     others = tuple(p.name for p in found if p is not finest)
     return Where(finest.text, finest.name, finest.country, finest.geonameid, finest.lat, finest.lon, rule, others)
 

@@ -34,9 +34,15 @@ BROKEN = [
     ('id = "x"\nshape = "WEEKDAY"\nreads = "wekday"\nexamples = ["a | b | c = DATE 1"]', "none of"),
     ('id = "x"\nshape = "WEEKDAY"\nreads = "weekday"\nexamples = ["a | b"]', "three parts"),
     ('id = "x"\nshape = "WEEKDAY"\nreads = "weekday"\nexamples = ["a | b | Friday is DATE 1"]', "not of the form"),
-    ('id = "x"\nshap = "WEEKDAY"\nshape = "WEEKDAY"\nreads = "weekday"\nexamples = ["a | b | c = DATE 1"]', "unknown key"),
+    (
+        'id = "x"\nshap = "WEEKDAY"\nshape = "WEEKDAY"\nreads = "weekday"\nexamples = ["a | b | c = DATE 1"]',
+        "unknown key",
+    ),
     ('id = "X y"\nshape = "WEEKDAY"\nreads = "weekday"\nexamples = ["a | b | c = DATE 1"]', "kebab-case"),
-    ('id = "weekday"\nshape = "WEEKDAY"\nreads = "weekday"\nexamples = ["a | b | c = DATE 1"]', "is taken by relative.toml"),
+    (
+        'id = "weekday"\nshape = "WEEKDAY"\nreads = "weekday"\nexamples = ["a | b | c = DATE 1"]',
+        "is taken by relative.toml",
+    ),
     ('id = "x"\ntype = "DAY"\nshape = "WEEKDAY"\nreads = "weekday"\nexamples = ["a | b | c = DATE 1"]', "type 'DAY'"),
 ]
 

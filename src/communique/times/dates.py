@@ -22,11 +22,15 @@ def as_value(day: Day | None, unit: str) -> str:
         return _UNKNOWN.get(unit, "XXXX")
     if unit in ("W", "WE"):
         year, week, _ = day.isocalendar()
-        return f"{year}-W{week:02d}" + ("-WE" if unit == "WE" else "")
+        return f"{year:04d}-W{week:02d}" + ("-WE" if unit == "WE" else "")
     forms = {
-        "D": day.isoformat(), "M": f"{day:%Y-%m}", "Y": f"{day.year:04d}", "Q": f"{day.year}-Q{(day.month + 2) // 3}",
-        "DE": f"{day.year // 10}", "CE": f"{day.year // 100}",
-    }  # fmt: skip
+        "D": day.isoformat(),
+        "M": f"{day.year:04d}-{day.month:02d}",
+        "Y": f"{day.year:04d}",
+        "Q": f"{day.year:04d}-Q{(day.month + 2) // 3}",
+        "DE": f"{day.year // 10:03d}",
+        "CE": f"{day.year // 100:02d}",
+    }
     return forms[unit]
 
 

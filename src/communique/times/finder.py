@@ -1,4 +1,4 @@
-"""Find time expressions: look only around trigger words, take the leftmost and longest match, read it in its setting."""
+"""Find time expressions: look only around trigger words, take the longest match, read it in its setting."""
 
 from __future__ import annotations
 
@@ -57,10 +57,9 @@ def _matches(lower: str, lexicon: TimeLexicon, text: str) -> Iterable[Hit]:
     index, done = lexicon.index, 0
     for k, word in enumerate(words):
         row = index.get(word.group())
-        if row is None:
-            if not word.group()[0].isdigit() or (row := index.get(_number_key(lower, word))) is None:
-                continue
-        if word.start() < done:
+        if row is None and word.group()[0].isdigit():
+            row = index.get(_number_key(lower, word))
+        if row is None or word.start() < done:
             continue
         found = _longest(lower, text, words, k, row, done)
         if found:
@@ -172,17 +171,15 @@ class _Scan:
         start, end = match.span()
         while self.at + 1 < len(self.parse.sentences) and self.parse.sentences[self.at + 1].start <= start:
             self.at += 1
-        if (
-            not self.parse.sentences
-            or not self.parse.sentences[self.at].start <= start < self.parse.sentences[self.at].end
-        ):
+        sentences = self.parse.sentences
+        if not sentences or not sentences[self.at].start <= start < sentences[self.at].end:
             return  # furniture is not parsed, and not read
         before = word_before(self.lower, start)
         anchor_char = match.end() - 1
         setting = Setting(
             self.published, self.at, Thread(tuple(self.told[-30:])),
-            lambda: outlook_at(self.parse, anchor_char, self.lexicon.ahead, self.lexicon.due), self._limit(start) or before,
-            self._tag_before(start),
+            lambda: outlook_at(self.parse, anchor_char, self.lexicon.ahead, self.lexicon.due),
+            self._limit(start) or before, self._tag_before(start),
         )  # fmt: skip
         groups = {name: words for name, words in match.groupdict().items() if words is not None}
         reading = READINGS[pattern.reads](Found(pattern, groups, self.lexicon.classes), setting)
@@ -215,25 +212,17 @@ class _Scan:
             latest = today
         elif before in ("until", "till", "by"):
             earliest = None
-        return TimeExpression(
-            start,
-            end,
-            self.text[start:end],
-            reading.type,
-            reading.value,
-            earliest,
-            latest,
-            rule,  # type: ignore[arg-type]
-        )
+        words = self.text[start:end]
+        return TimeExpression(start, end, words, reading.type, reading.value, earliest, latest, rule)
 
     def _joined(self, first: TimeExpression, second: TimeExpression) -> TimeExpression | None:
         """ "9 a.m. on Tuesday", "Tuesday at 9 a.m.": a clock time and its day are one expression."""
         if not CLOCK_DAY_GAP.fullmatch(self.text, first.end, second.start):
             return None
         clock, day = (first, second) if first.type == "TIME" else (second, first)
-        if clock.type != "TIME" or grain(day.value) != "D" and not day.value.startswith("XXXX-WXX-"):
+        if clock.type != "TIME" or (grain(day.value) != "D" and not day.value.startswith("XXXX-WXX-")):
             return None
-        if "T" in day.value or ":" not in clock.value and first is day:
+        if "T" in day.value or (":" not in clock.value and first is day):
             return None
         value = f"{day.value}{clock.value[clock.value.index('T') :]}"
         text = self.text[first.start : second.end]

@@ -1,4 +1,4 @@
-"""The time lexicon: word classes and patterns from lexicons/en/times, read, checked and compiled; it decides no time."""
+"""The time lexicon: word classes and patterns of lexicons/en/times, checked and compiled; no time is decided here."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from communique.errors import LexiconError
 from communique.times.patterns import (
@@ -56,7 +56,7 @@ class Pattern:
     id: str
     shape: Shape
     reads: str
-    type: str | None
+    type: Literal["DATE", "TIME", "DURATION", "SET"] | None
     value: str | None
     unit: str | None
     count: int | None
@@ -157,7 +157,8 @@ def _rarest(word: str) -> str:
 
 def _number_regex(members: Mapping[str, str]) -> str:
     word = "|".join(sorted((w for w in members if len(w) > 2), key=len, reverse=True))
-    words = rf"(?:an?\s+(?:hundred|thousand|dozen|million|half)|(?:{word}))(?:[\s-]+(?:and\s+)?(?:an?\s+)?(?:{word})(?!\w))*"
+    first = rf"(?:an?\s+(?:hundred|thousand|dozen|million|half)|(?:{word}))"
+    words = rf"{first}(?:[\s-]+(?:and\s+)?(?:an?\s+)?(?:{word})(?!\w))*"
     return rf"(?:{DIGITS}(?:\s+(?:and\s+a\s+half|million|thousand))?|{words})"
 
 
@@ -166,7 +167,8 @@ def _year_regex() -> str:
     ones = "(?:one|two|three|four|five|six|seven|eight|nine)"
     teens = "(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
     tail = rf"(?:{tens}(?:[\s-]{ones})?|{teens})"
-    return rf"(?:nineteen[\s-](?:hundred[\s-](?:and\s)?)?{tail}|two\sthousand(?:\s(?:and\s)?(?:{tail}|{ones}))?|twenty[\s-]{tail})"
+    nineteen = rf"nineteen[\s-](?:hundred[\s-](?:and\s)?)?{tail}"
+    return rf"(?:{nineteen}|two\sthousand(?:\s(?:and\s)?(?:{tail}|{ones}))?|twenty[\s-]{tail})"
 
 
 def _read_patterns(path: Path, classes: Mapping[str, WordClass], readings: frozenset[str] | None) -> list[Pattern]:

@@ -26,7 +26,7 @@ def read_number(text: str, words: Mapping[str, str]) -> Fraction | None:
         elif part not in words:
             return None
         elif part in ("hundred", "dozen"):
-            group = (group or 1) * int(words[part])
+            group = (group or Fraction(1)) * int(words[part])
         elif part in ("thousand", "million"):
             total, group = total + (group or 1) * int(words[part]), Fraction(0)
         elif part == "half":

@@ -1,4 +1,4 @@
-"""What a reading may lean on: the matched words, the day of publication, the clause's outlook, and the story's thread."""
+"""What a reading may lean on: the matched words, publication, the clause's outlook, and the story's thread."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from communique.times.bounds import bounds
 from communique.times.dates import Day, grain, read_day
@@ -14,12 +15,14 @@ from communique.times.numbers import read_number
 from communique.times.shapes import WordClass
 from communique.times.tense import Outlook
 
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What an expression means; `earliest` and `latest` only where the value alone does not say them."""
 
-    type: str
+    type: TimexType
     value: str
     earliest: str | None = None
     latest: str | None = None
@@ -97,7 +100,7 @@ class Found:
 
 
 # A day on the side that the clause does not look to counts as this many times as far; news without a tense looks back.
-_BACK_OF_FUTURE, _AHEAD_OF_PAST, _AHEAD_UNTOLD = 6.0, 2.5, 1.5
+_BACK_OF_FUTURE, _AHEAD_OF_PAST, _AHEAD_UNTOLD = 6.0, 8.0, 1.5
 
 
 def nearest(candidates: list[dt.date], today: dt.date, outlook: Outlook) -> dt.date | None:

@@ -1,0 +1,90 @@
+"""Rows of published date, text and what is found there, and the bounds and rules of the expressions."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from communique.times import find_times
+
+ROWS = list(csv.DictReader((Path(__file__).parent / "times.csv").open(encoding="utf-8", newline="")))
+
+
+def published_of(row: dict[str, str]) -> str | None:
+    return None if row["published"] == "none" else row["published"]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[f"{r['published']}-{r['text']}" for r in ROWS])
+def test_rows(row: dict[str, str], parser) -> None:
+    times = find_times(parser.parse_text(row["text"]), published_of(row))
+    assert "; ".join(f"{t.text} = {t.type} {t.value}" for t in times) == row["expected"]
+
+
+BOUNDS = [
+    ("2019-07-18", "Gondor freed the envoy on Wednesday.", "2019-07-17", "2019-07-17"),
+    ("2019-07-18", "Gondor closed the port this month.", "2019-07-01", "2019-07-31"),
+    ("2019-07-18", "Gondor closed the port last week.", "2019-07-08", "2019-07-14"),
+    ("2019-07-18", "Gondor closed the port last weekend.", "2019-07-13", "2019-07-14"),
+    ("2019-07-18", "The port is closed since 1985.", "1985-01-01", "2019-07-18"),
+    ("2019-07-18", "The port was closed until 1985.", None, "1985-12-31"),
+    ("2019-07-18", "The port must close by May 2020.", None, "2020-05-31"),
+    ("2019-07-18", "The port is now closed.", "2019-07-18", "2019-07-18"),
+    ("2019-07-18", "The port was recently closed.", None, "2019-07-18"),
+    ("2019-07-18", "Shells fell in recent days.", None, "2019-07-18"),
+    ("2019-07-18", "Shells fell in the last 24 hours.", "2019-07-17", "2019-07-18"),
+    ("2019-07-18", "Shells fell over the past two weeks.", "2019-07-04", "2019-07-18"),
+    ("2019-07-18", "Shells will fall in the next three months.", "2019-07-18", "2019-10-18"),
+    ("2019-07-18", "The siege lasted three months.", None, None),
+    ("2019-07-18", "Trade grew in the 1990s.", "1990-01-01", "1999-12-31"),
+    ("2019-07-18", "Shells fell on Tuesday night.", "2019-07-16", "2019-07-16"),
+    (None, "Gondor freed the envoy on June 28.", "--06-28", "--06-28"),
+    (None, "Gondor freed the envoy in June.", "--06-01", "--06-30"),
+    (None, "Gondor freed the envoy on Wednesday.", None, None),
+    (None, "Gondor freed the envoy last year.", None, None),
+    (None, "The port is closed since 1985.", "1985-01-01", None),
+    (None, "The port is now closed.", None, None),
+]
+
+
+@pytest.mark.parametrize(("published", "text", "earliest", "latest"), BOUNDS, ids=[b[1] for b in BOUNDS])
+def test_first_and_last_day(published: str | None, text: str, earliest: str | None, latest: str | None, parser) -> None:
+    (time,) = find_times(parser.parse_text(text), published)
+    assert (time.earliest, time.latest) == (earliest, latest)
+
+
+def test_skipped_spans_are_passed_over(parser) -> None:
+    text = "Give on Monday. Gondor freed the envoy on Wednesday."
+    assert [t.text for t in find_times(parser.parse_text(text), "2019-07-18", skip=[(0, 15)])] == ["Wednesday"]
+
+
+def test_letters_that_grow_when_lowered_keep_the_offsets(parser) -> None:
+    text = "\u0130zmir fell. Gondor freed the envoy on Wednesday."
+    (time,) = find_times(parser.parse_text(text), "2019-07-18")
+    assert text[time.start : time.end] == time.text == "Wednesday"
+
+
+PIECES = st.lists(st.sampled_from([r["text"] for r in ROWS]), min_size=1, max_size=4)
+
+
+@settings(max_examples=25, deadline=None)
+@given(pieces=PIECES, published=st.one_of(st.none(), st.dates().map(str)))
+def test_spans_are_exact_in_order_and_without_overlap(pieces: list[str], published: str | None) -> None:
+    from communique.parsing import load_parser
+
+    text = "\n\n".join(pieces)
+    last = 0
+    for time in find_times(load_parser().parse_text(text), published):
+        assert text[time.start : time.end] == time.text
+        assert time.start >= last
+        last = time.end
+        if time.earliest and time.latest and not time.earliest.startswith("--"):
+            assert time.earliest <= time.latest
+        if published is None:
+            assert (
+                time.earliest is None
+                or time.earliest.startswith("--")
+                or time.value[:2].isdigit()
+                or "FY" in time.value
+            )

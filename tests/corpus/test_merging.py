@@ -240,3 +240,30 @@ def test_a_plan_for_a_day_that_has_passed_is_the_act() -> None:
 def test_another_person_on_the_same_side_is_another_act() -> None:
     rows = [_row(actors=[PERSON]), _row(report_id="r2", article_key="a2", actors=[PERSON | {"name": "Elrond Maggot"}])]
     assert find_groups(read_report(r, {}) for r in rows) == ()
+
+
+def same_act(row: dict[str, Any], marked: Event) -> bool:
+    """Whether a coded report tells the act marked by hand: the same words name it, or the same sentence and type."""
+    trigger = marked.trigger.start < row["trigger_end"] and row["trigger_start"] < marked.trigger.end
+    sentence = marked.evidence.start < row["evidence_end"] and row["evidence_start"] < marked.evidence.end
+    return trigger or (sentence and marked.type == row["type"])
+
+
+def test_merging_on_the_coders_own_reading(tmp_path: Path, capsys: Any) -> None:
+    from communique.corpus import recipe_of
+
+    code_into_store([t.page for t in TOLD], tmp_path / "s", recipe_of({}))
+    store = open_store(tmp_path / "s")
+    by_article = {t.page.given["id"]: coding_of(t).events for t in TOLD}
+    named: dict[str, tuple[str, str]] = {}
+    for row in store.sql("SELECT r.*, article_id FROM reports r JOIN articles USING (article_key)"):
+        for event in by_article[row["article_id"]]:
+            if same_act(row, event):
+                named.setdefault(row["report_id"], (row["article_id"], event.id))
+    found = pairs({e["event_id"]: sorted({named[r] for r in e["reports"] if r in named}) for e in store.events()})
+    expected = {p for p in pairs(marked_acts()) if p <= set(named.values())}
+    precision, recall = score(found, expected)
+    with capsys.disabled():
+        print(f"\n  {len(expected)} pairs that the coder found: precision {precision:.2f}, recall {recall:.2f}")
+    assert precision >= 0.95
+    assert recall >= 0.6

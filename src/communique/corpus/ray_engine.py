@@ -44,6 +44,7 @@ class RayWorkers:
             size = {} if there else {"num_cpus": self._workers, "include_dashboard": False}
             self._ray.init(log_to_driver=False, logging_level=logging.ERROR, **size)
             self._started_here = True
+        logging.getLogger("ray.data").setLevel(logging.ERROR)
         context = self._ray.data.DataContext.get_current()
         context.execution_options.preserve_order = True
         context.enable_progress_bars = False

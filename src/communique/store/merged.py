@@ -1,7 +1,7 @@
 """What merging across articles reads of the store, and how its result is written: `events` and `copies` anew.
 
-The grouping itself is the corpus's; see `communique.corpus.merging`. Events are written in the order of their day, newest
-first, so that a question for the latest, or about some weeks, reads little of the table.
+The grouping itself is the corpus's; see `communique.corpus.merging`. Events are written by day, newest first, so
+that a question for the latest, or about some weeks, reads little of the table.
 """
 
 from __future__ import annotations

@@ -124,3 +124,36 @@ def test_the_innermost_attribution_covers() -> None:
     inner = covering(found, war.start, war.end)
     assert inner is not None
     assert (inner.speaker_name, inner.via) == ("the king", ("The minister",))
+
+
+BROKEN = [
+    "",
+    "\n\n",
+    "“",
+    '"',
+    "said",
+    "“” said",
+    "He said: “",
+    "according to",
+    "citing",
+    "— Mira",
+    "A: B",
+    "He said that",
+]
+TRICKY = (
+    "“We go,” she said, according to TASS. “We stay,” RIA quoted him as saying: “No.” The mayor was blunt: “Never.”\n"
+    "“Start here.\n“And on,” Lanc told a paper on condition of anonymity, citing a clerk."
+)
+
+
+@pytest.mark.parametrize("text", [*BROKEN, *(TRICKY[:k] for k in range(3, len(TRICKY), 23))])
+def test_broken_text_costs_nothing_but_itself(text: str) -> None:
+    for found in read(text)[1]:
+        assert found.content.text == text[found.content.start : found.content.end]
+        assert found.cue.text == text[found.cue.start : found.cue.end]
+
+
+def test_a_report_of_a_report_of_wire_copy() -> None:
+    text = "MOSCOW (Reuters) - Gondor said it would answer, the RIA news agency reported, citing the foreign ministry."
+    _, (found,) = read(text)
+    assert (found.speaker_name, found.via, found.content.text) == ("Gondor", ("RIA news agency",), "it would answer")

@@ -167,7 +167,8 @@ def find_told(layout: Layout, carriers: Carriers, draft: Draft, outlets: frozens
                 _occasion_name(layout, carriers, i) if kind == "occasion" else carrier_name(layout, carriers, i)
             )
         if kind in ("document", "occasion", "setting") and preposition in _CARRIED_BY and setting is None:
-            setting = parse.words(before, min(parse.right_edge[i] + 1, before + 14))
+            stop = min(parse.right_edge[i] + 1, before + 14, content.start if content.start > before else before + 14)
+            setting = parse.words(before, stop)
         if preposition in _PLATFORMS and tokens[i].pos == "PROPN" and carriers.owner(tokens[i].text):
             documents.append(tokens[i].text)
     documents = [*_carried_by(layout, carriers, draft), *documents]

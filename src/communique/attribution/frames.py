@@ -97,7 +97,7 @@ def _climbs_to(parse: Parse, within: Clause, head: int) -> bool:
     for above in parse.ancestors(within.head):
         if above == head:
             return True
-        if parse.tokens[above].pos == "VERB":
+        if parse.tokens[above].pos == "VERB" and parse.tokens[above].tag not in ("VBN", "VBG"):
             return False
     return False
 
@@ -111,9 +111,25 @@ def _before_trailing(layout: Layout, cues: Cues, voice: Voice, first: int, stop:
         if _names_source(layout, cues, i, stop):
             return first, i
         at = parse.clause_at.get(i)
-        if at is not None and parse.clauses[at].head == i and _goes_on(layout, cues, parse.clauses[at], voice):
+        if at is None or parse.clauses[at].head != i:
+            continue
+        if _goes_on(layout, cues, parse.clauses[at], voice):
             return first, i - (parse.tokens[i - 1].pos == "CCONJ")
+        aside = _aside_within(layout, cues, parse.clauses[at])
+        if aside is not None and aside > first + 2:
+            return first, aside
     return first, stop
+
+
+def _aside_within(layout: Layout, cues: Cues, clause: Clause) -> int | None:
+    """Where "…, the agency reported" begins, if that is what a clause inside a content is."""
+    tokens = layout.parse.tokens
+    if not clause.finite or cues.verb(clause.lemma, clause.particle, "clause") is None or not clause.subjects:
+        return None
+    begin = clause.subjects[0].first
+    ends = clause.head + 1 >= len(tokens) or tokens[clause.head + 1].text in _BREAKS
+    alone = clause.subjects[0].via == "direct" and 0 < begin < clause.head and tokens[begin - 1].text == ","
+    return begin if ends and alone else None
 
 
 def _names_source(layout: Layout, cues: Cues, i: int, stop: int) -> bool:

@@ -47,7 +47,7 @@ def read_layout(parse: Parse, blocks: Sequence[Block] = ()) -> Layout:
             firsts.append(token.i)
         paragraph_of.append(len(firsts) - 1)
         before = (block, token.end)
-    stops = [*firsts[1:], len(tokens)]
+    stops = [*firsts[1:], len(tokens)] if firsts else []
     numbers = [parse.sentences[tokens[f].sentence].block for f in firsts]
     paragraphs = tuple(
         Paragraph(n, tokens[f].start, tokens[s - 1].end, numbers[n])

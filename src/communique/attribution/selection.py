@@ -99,7 +99,7 @@ def _fold_relays(
         inner = max(held, key=lambda d: d.end - d.start, default=None)
         if speaker is None or inner is None:
             continue
-        if outer.voice.entry.id == "citing" and not _can_say(layout, carriers, speaker):
+        if outer.voice.entry.id == "citing" and (id(inner) in relays or not _can_say(layout, carriers, speaker)):
             kept = [d for d in kept if d is not outer]
         elif outer.voice.entry.id == "citing" and inner.voice.speaker is not None:
             cited = replace(outer, start=inner.start, end=inner.end, quotation=inner.quotation)

@@ -226,6 +226,9 @@ def _recipients(scene: Scene, match: Match, actors: tuple[Party, ...]) -> tuple[
         found = others(_told_inside(parse, match, cast))[:1]
     if not found and match.things:
         found = others(_held(parse, match.things, cast))
+    if not found:
+        beside = [a for a in (*match.clause.objects, *match.clause.recipients) if a not in match.things]
+        found = others([a for a in beside if cast.at(a.head) is not None])
     if not found and match.things and match.pattern.type in _PHYSICAL:
         found = others(match.things)
     if not found and match.pattern.type in _PHYSICAL and match.pattern.shape.has("actors") and len(actors) > 1:

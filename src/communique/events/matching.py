@@ -303,7 +303,10 @@ class _Filling:
             return list(clause.recipients) or self._obliques(_DATIVE)
         if clause.kind == "noun":
             return list(clause.objects) or self._obliques(_NOUN_OBJECT) or self._obliques(("compound",))
-        after = self._predicate.rest[-1:]
+        rest = self._predicate.rest
+        after = tuple(
+            " ".join(rest[k:]) for k in range(len(rest))
+        )  # "walk out of" takes what follows "out of", or "of"
         return self._obliques(after) + list(clause.objects) if after else list(clause.objects)
 
     def _obliques(self, prepositions: tuple[str, ...]) -> list[Argument]:

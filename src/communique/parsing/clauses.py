@@ -78,6 +78,9 @@ def _link(parse: Parse, drafts: dict[int, Draft], stands_in: dict[int, int], wor
         parent = drafts[draft.parent]
         if draft.relation == "adverbial" and _is_asked_act(draft, parent, words):
             draft.relation = "complement"  # "calling on Arnor to free the pilot": what is asked, not a purpose
+        if draft.infinitive and draft.marker == "for" and draft.surface and parent.kind == "verb":
+            draft.relation = "complement"  # "called for Arnor to withdraw": asked of Arnor
+            parent.obliques += [Oblique("for", a._replace(via="raised")) for a in draft.surface]
         if draft.relation == "complement":
             _add_complement(parent, draft, parse)
 

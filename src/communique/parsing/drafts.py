@@ -119,9 +119,8 @@ def _take(parse: Parse, draft: Draft, child: int, words: ClauseWords) -> None:
     """Files one dependent of a predicate under the place that it fills."""
     token = parse.tokens[child]
     match token.dep:
-        case "nsubj" | "expl":
-            if token.dep == "nsubj":
-                draft.surface += find_arguments(parse, child, "direct", words)
+        case "nsubj":
+            draft.surface += find_arguments(parse, child, "direct", words)
         case "nsubjpass":
             draft.passive = True
             draft.surface += find_arguments(parse, child, "direct", words)
@@ -141,8 +140,18 @@ def _take(parse: Parse, draft: Draft, child: int, words: ClauseWords) -> None:
             _take_auxiliary(parse, draft, child)
         case "mark":
             draft.marker = token.lower
+        case "ccomp" | "xcomp" | "oprd":
+            _take_small_clause(parse, draft, child, words)
         case "advmod" | "npadvmod" | "cc" | "preconj":
             take_adverb(parse, draft, child)
+
+
+def _take_small_clause(parse: Parse, draft: Draft, child: int, words: ClauseWords) -> None:
+    """ "holds Umbar responsible": the parser takes Umbar for a subject, it is the one held."""
+    if parse.tokens[child].pos in ("ADJ", "NOUN", "PROPN"):
+        for inner in parse.children[child]:
+            if parse.tokens[inner].dep == "nsubj":
+                draft.objects += find_arguments(parse, inner, "raised", words)
 
 
 def take_adverb(parse: Parse, draft: Draft, child: int) -> None:

@@ -155,5 +155,5 @@ def test_broken_text_costs_nothing_but_itself(text: str) -> None:
 
 def test_a_report_of_a_report_of_wire_copy() -> None:
     text = "MOSCOW (Reuters) - Gondor said it would answer, the RIA news agency reported, citing the foreign ministry."
-    _, (found,) = read(text)
+    _, (found,) = read(text, attitudes=False)
     assert (found.speaker_name, found.via, found.content.text) == ("Gondor", ("RIA news agency",), "it would answer")

@@ -197,6 +197,10 @@ def test_an_event_is_found_by_its_id_and_leads_to_its_words(store: Store) -> Non
     assert text[report["evidence_start"] : report["evidence_end"]] == report["evidence"]
     assert text[report["trigger_start"] : report["trigger_end"]] == report["trigger"]
     assert store.event("nothing") is None
+    found = store.event_record(event["event_id"])
+    assert found is not None
+    assert found[1]["evidence"]["text"] == event["evidence"]
+    assert found[0]["article"]["text"] == text
 
 
 def test_an_actor_over_time(store: Store) -> None:

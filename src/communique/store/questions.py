@@ -20,6 +20,21 @@ def find_event(snap: Snapshot, event_id: str) -> dict[str, Any] | None:
     return rows[0] if rows else None
 
 
+def find_event_record(snap: Snapshot, event_id: str) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    """The record of the article that speaks for an event, and the event as that record has it."""
+    event = find_event(snap, event_id)
+    if event is None:
+        return None
+    wanted = event_id if event_id in event["reports"] else event["reports"][0]
+    rows = snap.ask(
+        "SELECT article_key, event FROM reports WHERE report_id = ?", [wanted], views=("reports",)
+    ).to_pylist()
+    record = find_record(snap, rows[0]["article_key"]) if rows else None
+    if record is None:
+        return None
+    return record, next(e for e in record["events"] if e["id"] == rows[0]["event"])
+
+
 def find_reports(snap: Snapshot, event_id: str) -> Any:
     """The reports of an event, in its own order (the fullest first)."""
     event = find_event(snap, event_id)

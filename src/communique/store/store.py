@@ -96,6 +96,10 @@ class Store:
         """One event by its id or by the id of one of its reports, rejected ones too; None if there is none."""
         return questions.find_event(self.snapshot(), event_id)
 
+    def event_record(self, event_id: str) -> tuple[dict[str, Any], dict[str, Any]] | None:
+        """The whole record of the article that speaks for an event (or for one of its reports), and the event in it."""
+        return questions.find_event_record(self.snapshot(), event_id)
+
     def reports(self, event_id: str) -> Result:
         """The reports of one event, the fullest first: the columns of the table `reports`."""
         rows = questions.find_reports(self.snapshot(), event_id)

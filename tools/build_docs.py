@@ -1,4 +1,4 @@
-"""Makes the pages that are generated: `python tools/build_docs.py codebook [--check]`.
+"""Makes the pages that are generated: `python tools/build_docs.py [codebook|data-dictionary|commands] [--check]`.
 
 With --check nothing is written; the exit code is 1 when a page is not what the data say.
 """
@@ -9,6 +9,9 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
+
+from docs_commands import commands
+from docs_records import data_dictionary
 
 from communique.lexicon import Example, Lexicon, NearMiss, load_patterns
 from communique.ontology import QUAD_NAMES, EventType, Ontology, load_ontology
@@ -97,7 +100,11 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     yield from ("| " + " | ".join(row) + " |" for row in rows)
 
 
-PAGES: dict[str, Callable[[], str]] = {"codebook": lambda: codebook(load_ontology(), load_patterns())}
+PAGES: dict[str, Callable[[], str]] = {
+    "codebook": lambda: codebook(load_ontology(), load_patterns()),
+    "data-dictionary": data_dictionary,
+    "commands": commands,
+}
 
 
 def main(arguments: Sequence[str]) -> int:

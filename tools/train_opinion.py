@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from check_fresh import training_sha256
 from training_text import STATUSES, TYPES, Sentence, read_sentences
 from transformers import AutoModel, AutoTokenizer
 
@@ -25,6 +26,9 @@ ROOT = Path(__file__).resolve().parent.parent
 MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")  # actor opens, closes, recipient opens, closes
 LONGEST = 112  # word pieces
 SEED = 20260101
+WANTED_PRECISION = 0.92  # of held-out answers that free coding takes
+LEAST_SHARE = 0.6
+FEWEST_ANSWERS = 8
 STATUS_NAMES = [s for s in STATUSES if s != "-"]
 
 
@@ -83,14 +87,18 @@ def train(model: TwoHeads, tokenizer: object, rows: list[Sentence], epochs: int,
             loss = torch.nn.functional.cross_entropy(types, target, weight=weights, label_smoothing=0.05)
             told = [STATUS_NAMES.index(r.status) if r.status != "-" else -100 for r in batch]
             if any(t >= 0 for t in told):
-                loss = loss + 0.5 * torch.nn.functional.cross_entropy(statuses, torch.tensor(told), label_smoothing=0.05)
+                loss = loss + 0.5 * torch.nn.functional.cross_entropy(
+                    statuses, torch.tensor(told), label_smoothing=0.05
+                )
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             schedule.step()
             optimiser.zero_grad()
             total += loss.item()
-        print(f"epoch {epoch + 1}: loss {total / (len(rows) / batch_size):.3f}, {time.time() - started:.0f} s", flush=True)
+        print(
+            f"epoch {epoch + 1}: loss {total / (len(rows) / batch_size):.3f}, {time.time() - started:.0f} s", flush=True
+        )
 
 
 def _batches(rows: list[Sentence], size: int) -> list[list[Sentence]]:
@@ -135,6 +143,30 @@ def write_neighbours(rows: list[Sentence], out: Path) -> None:
     (out / "neighbours.tsv").write_text(lines, encoding="utf-8")
 
 
+def choose_thresholds(held_out: list[Sentence], out: Path) -> None:
+    """For each type the least share at which held-out answers of that type are right often enough; into the card."""
+    from communique.events.opinion import Opinion, Question
+
+    answers = Opinion(out).ask([Question(r.text, r.actors, r.recipients) for r in held_out])
+    right = sum(a.type == r.type for a, r in zip(answers, held_out, strict=True))
+    print(f"held out: {right} of {len(held_out)} types right ({right / max(1, len(held_out)):.3f})")
+    thresholds = {}
+    for name in TYPES[:-1]:
+        said = sorted(((a.share, r.type == name) for a, r in zip(answers, held_out, strict=True) if a.type == name), reverse=True)
+        hits, best = 0, None
+        for n, (share, good) in enumerate(said, 1):
+            hits += good
+            if n >= FEWEST_ANSWERS and hits / n >= WANTED_PRECISION:
+                best = share
+        if best is not None:
+            thresholds[name] = round(max(best, LEAST_SHARE), 4)
+        f1 = 2 * hits / max(1, len(said) + sum(r.type == name for r in held_out))
+        print(f"  {name:10} F1 {f1:.2f}  threshold {thresholds.get(name)}")
+    card = json.loads((out / "card.json").read_text(encoding="utf-8"))
+    card["thresholds"] = thresholds
+    (out / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """Trains, exports, and writes the card that says what was learnt from what."""
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -162,9 +194,10 @@ def main() -> None:
     export(model, tokenizer, a.out)
     tokenizer.backend_tokenizer.save(str(a.out / "tokenizer.json"))
     card = {"types": TYPES, "statuses": STATUS_NAMES, "marks": MARKS, "longest": LONGEST, "layers": a.layers,
-            "epochs": a.epochs, "seed": SEED, "learnt_from": len(fit), "held_out": len(rows) - len(fit)}  # fmt: skip
+            "epochs": a.epochs, "seed": SEED, "training_sha256": training_sha256(), "learnt_from": len(fit), "held_out": len(rows) - len(fit)}  # fmt: skip
     (a.out / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     write_neighbours(fit, a.out)
+    choose_thresholds([r for r in rows if r.held_out], a.out)
 
 
 if __name__ == "__main__":

@@ -70,7 +70,7 @@ def _read_line(line: str, file: str, number: int, held_out: bool) -> Sentence:
 
 
 def find_alike(sentences: list[Sentence]) -> list[tuple[Sentence, Sentence, float]]:
-    """Pairs that share more than TOO_ALIKE of their four-word runs, but for hard pairs, whose type or status differs."""
+    """Pairs that share more than TOO_ALIKE of their four-word runs; hard pairs differ in type or status."""
     seen: dict[tuple[str, ...], list[int]] = {}
     runs = []
     for n, s in enumerate(sentences):

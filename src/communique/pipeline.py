@@ -40,9 +40,17 @@ class Coder:
     """Codes pages. Loading it costs the language model's load; coding keeps nothing from one page to the next."""
 
     def __init__(
-        self, parser: Parser, lexicon: Lexicon, embedders: Embedders, roster: Roster, opinion: Opinion | None = None
+        self,
+        parser: Parser,
+        lexicon: Lexicon,
+        embedders: Embedders,
+        roster: Roster,
+        opinion: Opinion | None = None,
+        *,
+        attitudes: bool = False,
     ) -> None:
         self.parser = parser
+        self._attitudes = attitudes
         self._lexicon = lexicon
         self._embedders = embedders
         self._roster = roster
@@ -62,14 +70,20 @@ class Coder:
         actors: Path | None = None,
         lexicon: Path | None = None,
         second_opinion: bool = True,
+        attitudes: bool = False,
     ) -> Coder:
-        """The coder with the packaged lexicons; `actors` and `lexicon` name the user's own files on top of them."""
+        """The coder with the packaged lexicons; `actors` and `lexicon` name the user's own files on top of them.
+
+        `attitudes`: whether belief, wish, praise and blame are listed among the attributions too; the codebook lists
+        assertions and quotations only.
+        """
         return cls(
             load_parser(model),
             load_patterns(lexicon),
             load_embedders(),
             load_roster(actors),
             load_opinion() if second_opinion else None,
+            attitudes=attitudes,
         )
 
     def code_page(self, page: Page, *, date: str | None = None) -> Coding:
@@ -114,7 +128,9 @@ class Coder:
         parse = next(self.parser.parse_articles([article]))
         times = find_times(parse, article.published)
         cast = find_actors(parse, published=article.published, outlet=article.outlet, roster=self._roster)
-        attributions = find_attributions(parse, cast, blocks=article.blocks, outlet=article.outlet)
+        attributions = find_attributions(
+            parse, cast, blocks=article.blocks, outlet=article.outlet, attitudes=self._attitudes
+        )
         cast = resolve_speech(cast, parse, attributions)
         taken = frozenset(m.head for m in cast.by_head.values())
         places = find_places(parse, taken=taken, published=article.published)

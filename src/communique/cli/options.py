@@ -33,6 +33,9 @@ class IsoDate(click.ParamType[str]):
 def coding_options(command: _F) -> _F:
     """The options of every command that codes: date, model, lexicon, actors, second opinion."""
     for option in (
+        click.option(
+            "--attitudes", is_flag=True, help="List belief, wish, praise and blame among the attributions too."
+        ),
         click.option("--no-second-opinion", is_flag=True, help="Lexicon alone, without the sentence encoder."),
         click.option(
             "--actors",

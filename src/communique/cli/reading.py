@@ -69,4 +69,5 @@ def load_coder(options: dict[str, Any]) -> Any:
         actors=options["actors"],
         lexicon=options["own_lexicon"],
         second_opinion=not options["no_second_opinion"],
+        attitudes=options["attitudes"],
     )

@@ -75,11 +75,14 @@ def write_merged(
 
     copied = {c["article_key"] for c in copies if c["article_key"] != c["story"]}
     schema = arrow_schema("events")
-    merged = pa.Table.from_pylist(list(_merged_rows(snap, groups, copied)), schema=schema)
+    snap.put("merged_members", {"report_id": sorted(r for reports, _ in groups for r in reports)})
+    snap.put_table("merged_events", schema.empty_table())
+    for rows in _merged_rows(snap, groups, copied):
+        snap.put_table("merged_events", pa.Table.from_pylist(rows, schema=schema), append=True)
     with transaction(path) as act:
         later = Snapshot(path, act.manifest) if act.manifest.batch > snap.manifest.batch else None
         fresh = _since(later, snap.manifest.batch) if later else schema.empty_table()
-        batches = _all_events(snap, merged, fresh)
+        batches = _all_events(snap, fresh)
         act.overwrite("events", pa.RecordBatchReader.from_batches(schema, batches))
         act.overwrite("copies", pa.Table.from_pylist(list(copies), schema=arrow_schema("copies")))
         act.mark_merged(snap.manifest.batch)
@@ -87,15 +90,15 @@ def write_merged(
 
 def _merged_rows(
     snap: Snapshot, groups: Sequence[tuple[Sequence[str], Sequence[str]]], copied: Collection[str]
-) -> Iterator[Row]:
+) -> Iterator[list[Row]]:
+    """The merged events, some thousands at a time."""
     for at in range(0, len(groups), PART):
         part = groups[at : at + PART]
         wanted = sorted(r for reports, _ in part for r in reports)
         snap.put("wanted", {"report_id": wanted})
         found = snap.ask("SELECT * FROM reports WHERE report_id IN (SELECT report_id FROM wanted)", views=("reports",))
         by_id = {row["report_id"]: row for row in found.to_pylist()}
-        for reports, reasons in part:
-            yield event_of([by_id[r] for r in reports], reasons, copied)
+        yield [event_of([by_id[r] for r in reports], reasons, copied) for reports, reasons in part]
 
 
 def _since(later: Snapshot, batch: int) -> Any:
@@ -103,12 +106,9 @@ def _since(later: Snapshot, batch: int) -> Any:
     return later.ask("SELECT * FROM events_as_merged WHERE batch > ?", [batch], views=("events", "events_as_merged"))
 
 
-def _all_events(snap: Snapshot, merged: Any, fresh: Any) -> Iterator[Any]:
+def _all_events(snap: Snapshot, fresh: Any) -> Iterator[Any]:
     """Merged events, single reports and fresh ones, by day, as batches of the table's schema."""
     schema = arrow_schema("events")
-    members = sorted({r for reports in merged["reports"].to_pylist() for r in reports})
-    snap.put("merged_members", {"report_id": members})
-    snap.put_table("merged_events", merged)
     snap.put_table("fresh_events", fresh)
     names = TABLES["events"].names
     columns = ", ".join(f'{_SINGLE[n]} AS "{n}"' if n in _SINGLE else f'"{n}"' for n in names)

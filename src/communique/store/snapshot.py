@@ -6,7 +6,9 @@ what is asked twice is answered alike while writers go on. `View` says which vie
 
 from __future__ import annotations
 
+import os
 import re
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -33,6 +35,8 @@ class Snapshot:
         self.path = path
         self.manifest = manifest
         self._root = duckdb.connect(":memory:")
+        spill = str(Path(tempfile.gettempdir()) / f"communique-{os.getpid()}").replace("'", "''")
+        self._root.execute(f"SET temp_directory = '{spill}'")
         self._root.execute("SET TimeZone = 'UTC'; SET parquet_metadata_cache = true; SET enable_progress_bar = false")
         self._opened: set[str] = set()
         self._groups: dict[tuple[str, str], tuple[tuple[Any, Any, int], ...]] = {}
@@ -101,11 +105,12 @@ class Snapshot:
 
         self.put_table(name, pa.table({k: pa.array(v, pa.string()) for k, v in columns.items()}))
 
-    def put_table(self, name: str, rows: Any) -> None:
-        """Hand over an Arrow table to ask with."""
+    def put_table(self, name: str, rows: Any, *, append: bool = False) -> None:
+        """Hand over an Arrow table to ask with, in place of what it held or added to it."""
         with self._lock:
             self._root.register("handed_over", rows)
-            self._root.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM handed_over")
+            into = f"INSERT INTO {name}" if append else f"CREATE OR REPLACE TABLE {name} AS"
+            self._root.execute(f"{into} SELECT * FROM handed_over")
             self._root.unregister("handed_over")
 
     def open(self, *names: str) -> None:

@@ -304,6 +304,16 @@ def _prf(said: dict[str, float]) -> str:
     return f"P {said['P']:.3f} R {said['R']:.3f} F1 {said['F1']:.3f}"
 
 
+def _write_page(rows: list[Row]) -> None:
+    """Puts the table between its marks in docs/accuracy.md."""
+    page = ROOT / "docs/accuracy.md"
+    before, _, rest = page.read_text(encoding="utf-8").partition("<!-- bench -->\n")
+    _, _, after = rest.partition("<!-- /bench -->\n")
+    table = ["| measure | measured | wanted |", "| --- | --- | --- |"]
+    table += [f"| {r.what} | {r.measured} | {r.wanted} |" for r in rows]
+    page.write_text(f"{before}<!-- bench -->\n" + "\n".join(table) + f"\n<!-- /bench -->\n{after}", encoding="utf-8")
+
+
 def main() -> None:
     """Runs what is asked for and prints the table."""
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -311,6 +321,7 @@ def main() -> None:
     ap.add_argument("--only", default="gold,relate,spans,attribution,times,blocks,html,speed")
     ap.add_argument("--errors", type=int, default=0)
     ap.add_argument("--no-second-opinion", action="store_true")
+    ap.add_argument("--write", action="store_true", help="put the table into docs/accuracy.md")
     a = ap.parse_args()
     if not (a.shared / "score").is_dir():
         print(f"The scorers and reference data are not here ({a.shared}); nothing was measured.")
@@ -321,6 +332,8 @@ def main() -> None:
         started = time.time()
         rows += getattr(bench, name)()
         print(f"{name}: {time.time() - started:.0f} s", file=sys.stderr)
+    if a.write:
+        _write_page(rows)
     width = max(len(r.what) for r in rows)
     print(f"\n| {'measure':{width}} | {'measured':40} | wanted |")
     print(f"| {'-' * width} | {'-' * 40} | --- |")

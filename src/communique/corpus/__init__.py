@@ -72,6 +72,7 @@ def recipe_of(options: Mapping[str, Any] | None) -> Recipe:
         "actors": asked.get("actors"),
         "lexicon": asked.get("own_lexicon"),
         "second_opinion": not asked.get("no_second_opinion", False),
+        "attitudes": asked.get("attitudes") or None,
     }
     return Recipe(packaged, {k: v for k, v in load.items() if v is not None}, asked.get("date"))
 

@@ -116,6 +116,7 @@ class Clause:
     first: int  # tokens of the whole clause, its dependents included
     stop: int
     adverbs: tuple[int, ...] = ()
+    nested: tuple[Oblique, ...] = ()  # phrases hung on an argument, which may be the predicate's own instead
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,7 @@ def _match(parse: Parse, clause: Clause, candidate: Candidate, cast: Cast, lenie
     problem = filling.fill()
     if problem:
         return problem
-    constraints = bool(pattern.objects) + bool(pattern.subject) + bool(pattern.acts) + bool(pattern.acts)
+    constraints = bool(pattern.objects) + bool(pattern.subject) + 2 * bool(pattern.acts)
     words = len(predicate.rest) + len(predicate.before)
     return Match(
         clause=clause,
@@ -149,6 +149,7 @@ class _Filling:
         self.things: list[Argument] = []
         self.embedded: list[int] = []
         self.filled = 0
+        self._unnamed: list[Argument] = []
 
     def fill(self) -> str | None:
         """Fills every slot; says what is missing, or None when the entry matches."""
@@ -167,6 +168,8 @@ class _Filling:
                     problem = self._fill_clause(slot)
             if problem:
                 return problem
+        if not self.actors and self._clause.kind == "verb" and any(self._cast.at(a.head) for a in self.recipients):
+            self.actors += self._unnamed  # whoever does it to a political actor, in the words of the text
         return self._constraints()
 
     def _fill_actor(self, slot: Slot) -> str | None:
@@ -174,7 +177,7 @@ class _Filling:
         if self._is_joint():
             told = {p for s in self._shape.slots if s.role == "recipient" for p in s.prepositions}
             beside = [p for p in _NOUN_COMPANY if p not in told or not found]
-            found += [o.argument for o in self._clause.obliques if o.preposition in beside]
+            found += self._obliques(tuple(beside))
         if slot.place == "subject" and not found and self._clause.kind == "noun" and not self._has_object():
             found = list(self._clause.objects)  # "the resignation of X"
         if self._is_joint() and self._clause.kind == "noun" and len(found) < 2:
@@ -189,6 +192,7 @@ class _Filling:
             return f"{slot.role.upper()} is filled by no actor"
         elif found:
             self.actors += [a for a in found if self._may_stay_unnamed(a)]
+            self._unnamed += [a for a in found if a not in self.actors]
         return None
 
     def _held_for_it(self) -> list[Argument]:
@@ -219,6 +223,9 @@ class _Filling:
             self.filled += 1
             return None
         if slot.optional or self._clause.kind == "noun" or self._lenient:
+            return None
+        if found and self._has_known_actor() and all(self._parse.tokens[a.head].pos == "PROPN" for a in found):
+            self.recipients += found  # somebody whom only a name tells
             return None
         if found and slot.place == "direct" and self._pattern.type in _PHYSICAL and self._has_known_actor():
             self.things += found  # a thing is attacked or seized: what it is stands as the recipient, in its words
@@ -302,7 +309,7 @@ class _Filling:
         if slot.place == "dative":
             return list(clause.recipients) or self._obliques(_DATIVE)
         if clause.kind == "noun":
-            return list(clause.objects) or self._obliques(_NOUN_OBJECT) or self._obliques(("compound",))
+            return list(clause.objects) or self._obliques(_NOUN_OBJECT[1:]) or self._obliques(("compound",))
         rest = self._predicate.rest
         after = tuple(
             " ".join(rest[k:]) for k in range(len(rest))
@@ -310,7 +317,9 @@ class _Filling:
         return self._obliques(after) + list(clause.objects) if after else list(clause.objects)
 
     def _obliques(self, prepositions: tuple[str, ...]) -> list[Argument]:
-        return [o.argument for o in self._clause.obliques if o.preposition in prepositions]
+        """The phrases behind these prepositions: the clause's own, else those that the parser hung on an argument."""
+        own = [o.argument for o in self._clause.obliques if o.preposition in prepositions]
+        return own or [o.argument for o in self._clause.nested if o.preposition in prepositions]
 
     def _has_object(self) -> bool:
         return self._shape.takes_direct_object or any(s.role == "recipient" for s in self._shape.slots)
@@ -364,7 +373,12 @@ class _Filling:
             return [a for a in noun.subjects if self._cast.at(a.head) is not None] or [
                 a for a in noun.objects if self._cast.at(a.head) is not None
             ]
-        heads = [i for i in range(argument.first, argument.stop) if i in self._cast.by_head and i != argument.head]
+        doers = {self._cast.by_head[a.head].actor for a in self.actors if a.head in self._cast.by_head}
+        heads = [
+            i
+            for i in range(argument.first, argument.stop)
+            if i in self._cast.by_head and i != argument.head and self._cast.by_head[i].actor not in doers
+        ]
         return [Argument(i, i, i + 1, "possessive") for i in heads[:1]]
 
     def _may_stay_unnamed(self, argument: Argument) -> bool:

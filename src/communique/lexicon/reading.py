@@ -187,7 +187,8 @@ def read_predicate(kind: Any, text: str) -> Predicate:
     """A predicate taken apart: a verb is led by its first word, a noun by its last one before a preposition."""
     words = text.lower().split()
     if kind != "noun":
-        return Predicate(kind, " ".join(words), words[0], tuple(words[1:]))
+        *before, first = words[0].replace("-", " - ").split()  # the parser, too, reads "test-fire" as three words
+        return Predicate(kind, " ".join(words), first, tuple(words[1:]), tuple(before))
     head = next((n - 1 for n, w in enumerate(words) if n and w in _HEAD_BEFORE), len(words) - 1)
     return Predicate(kind, " ".join(words), words[head], tuple(words[head + 1 :]), tuple(words[:head]))
 

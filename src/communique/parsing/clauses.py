@@ -50,6 +50,7 @@ def find_clauses(parse: Parse, words: ClauseWords | None = None) -> Parse:
             _lend(parse, draft, drafts, words)
     _share_backwards(parse, drafts)
     lend_light_verbs(parse, drafts, stands_in)
+    _nest(parse, drafts, words)
     index = {head: n for n, head in enumerate(sorted(drafts))}
     clauses = tuple(drafts[head].frozen(parse, index) for head in sorted(drafts))
     at = dict(index)
@@ -110,6 +111,8 @@ def _add_complement(parent: Draft, draft: Draft, parse: Parse) -> None:
         form = "wh"
     elif draft.infinitive:
         form = "to"
+    elif draft.marker == "that" and draft.surface:
+        form = "that"  # "demanded that Borduria open its archives"
     elif token.tag == "VBG" and not draft.finite:
         form = "ing"
     elif draft.finite or draft.kind != "verb":
@@ -240,6 +243,28 @@ def _take_place(draft: Draft, first: Draft, drafts: dict[int, Draft]) -> None:
         draft.relation = first.relation if first.relation != "relative" else "conjunct"
         if form is not None:
             drafts[first.parent].complements.append((draft.head, form))
+
+
+def _nest(parse: Parse, drafts: dict[int, Draft], words: ClauseWords) -> None:
+    """Keeps the phrases hung on an argument as a second reading: "rebuked by Arnor for the raid", "sent aid to Rohan"."""
+    for draft in drafts.values():
+        own = {o.argument.head for o in draft.obliques}
+        for argument in (*draft.objects, *draft.agents, *draft.recipients, *_passive_subjects(draft)):
+            if argument.via in ("relative", "control", "shared"):
+                continue
+            for child in parse.children[argument.head]:
+                if parse.tokens[child].dep in ("prep", "dative"):
+                    draft.nested += [o for o in _obliques_at(parse, child, words) if o.argument.head not in own]
+
+
+def _passive_subjects(draft: Draft) -> list[Argument]:
+    return draft.surface if draft.passive else []
+
+
+def _obliques_at(parse: Parse, preposition: int, words: ClauseWords) -> list[Oblique]:
+    name = parse.tokens[preposition].lower
+    below = (c for c in parse.children[preposition] if parse.tokens[c].dep == "pobj")
+    return [Oblique(name, a) for c in below for a in find_arguments(parse, c, "direct", words)]
 
 
 def _finite_above(draft: Draft, drafts: dict[int, Draft]) -> Draft:

@@ -46,6 +46,7 @@ class Draft:
     parent: int | None = None  # head token of the governing clause
     relation: ClauseRelation = "root"
     aux: bool = False  # has an auxiliary of its own
+    nested: list[Oblique] = field(default_factory=list)
 
     def frozen(self, parse: Parse, index: dict[int, int]) -> Clause:
         """The finished record; voice is undone here: surface subjects of a passive are its objects."""
@@ -86,6 +87,7 @@ class Draft:
             first=parse.left_edge[top],
             stop=parse.right_edge[top] + 1,
             adverbs=tuple(self.adverbs),
+            nested=tuple(self.nested),
         )
 
 
@@ -107,12 +109,35 @@ def draft_verb(parse: Parse, head: int, words: ClauseWords) -> Draft:
     draft.tense = _TENSES.get(tag, "none")
     for child in parse.children[head]:
         _take(parse, draft, child, words)
+    if draft.passive and not draft.agents:
+        draft.agents = _stray_agents(parse, draft, words)
     if tag == "VBN" and not draft.aux and token.dep in ("acl", "advcl", "relcl", "ccomp", "ROOT", "dep", "amod"):
         draft.passive = True
     if tag == "VBG":
         draft.progressive = draft.progressive or draft.finite
     draft.imperative = tag == "VB" and token.dep == "ROOT" and not (draft.surface or draft.aux or draft.infinitive)
     return draft
+
+
+def find_agents(parse: Parse, head: int, words: ClauseWords) -> list[Argument]:
+    """The doers in a by-phrase that the parser hung on this token."""
+    out: list[Argument] = []
+    for child in parse.children[head]:
+        if parse.tokens[child].lower == "by":
+            for inner in parse.children[child]:
+                below = parse.tokens[inner]
+                if below.dep == "pobj" and below.pos in ("NOUN", "PROPN") and below.entity not in ("DATE", "TIME"):
+                    out += find_arguments(parse, inner, "agent", words)
+    return out
+
+
+def _stray_agents(parse: Parse, draft: Draft, words: ClauseWords) -> list[Argument]:
+    """ "named as a suspect by prosecutors", "banned from running by the court": a word between holds the by."""
+    last = [o.argument.head for o in draft.obliques] + [h for h, form in draft.complements if form == "ing"]
+    for head in last:
+        if parse.tokens[head].lemma not in words.nouns and (found := find_agents(parse, head, words)):
+            return found
+    return []
 
 
 def _take(parse: Parse, draft: Draft, child: int, words: ClauseWords) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.grammar import Argument, Oblique, Parse
-from communique.parsing.drafts import Draft, take_adverb, take_preposition
+from communique.parsing.drafts import Draft, find_agents, take_adverb, take_preposition
 from communique.parsing.phrases import find_arguments
 from communique.parsing.words import ClauseWords
 
@@ -27,6 +27,8 @@ def draft_nominals(parse: Parse, drafts: dict[int, Draft], words: ClauseWords) -
                 _draft_predicative(parse, drafts, token.i, verb, words)
                 stands_in[verb.head] = token.i
                 continue
+        if token.pos == "ADJ" and token.lemma in words.adjectives and token.i not in drafts:
+            _draft_apposed(parse, drafts, token.i, words)
         if token.pos == "NOUN" and token.lemma in words.nouns and token.dep not in ("compound", "nmod", "npadvmod"):
             drafts[token.i] = _draft_noun(parse, token.i, words)
             verb = _light_verb(parse, token.i, drafts, words)
@@ -62,6 +64,28 @@ def _draft_predicative(parse: Parse, drafts: dict[int, Draft], head: int, verb: 
     drafts[head] = draft
 
 
+def _draft_apposed(parse: Parse, drafts: dict[int, Draft], head: int, words: ClauseWords) -> None:
+    """ "The bishops, critical of the junta, …": an adjective behind its noun says of it what a copula would."""
+    token = parse.tokens[head]
+    noun = parse.tokens[token.head]
+    behind = any(parse.tokens[c].dep in ("prep", "xcomp") and c > head for c in parse.children[head])
+    if not behind or token.dep not in ("amod", "appos", "acl", "advcl", "relcl", "conj"):
+        return
+    draft = Draft(head, "adjective", token.lemma, token.sentence)
+    if noun.pos in ("NOUN", "PROPN") and noun.i < head:
+        draft.surface += find_arguments(parse, noun.i, "apposition", words)
+    elif noun.i in drafts and token.dep == "advcl":
+        draft.surface += drafts[noun.i].surface
+    else:
+        return
+    for child in parse.children[head]:
+        if parse.tokens[child].dep == "prep":
+            take_preposition(parse, draft, child, words)
+        elif parse.tokens[child].dep in ("advmod", "neg"):
+            take_adverb(parse, draft, child)
+    drafts[head] = draft
+
+
 def _take_verbal(draft: Draft, verb: Draft) -> None:
     """Tense, modality and negation stand at the verb, whoever names the act."""
     draft.negation = draft.negation if draft.negation is not None else verb.negation
@@ -92,6 +116,9 @@ def _draft_noun(parse: Parse, head: int, words: ClauseWords) -> Draft:
             case "det":
                 if below.lower in _NEGATIVE:
                     draft.negation = child
+    if not draft.agents:
+        # "the massacre of monks by soldiers": the parser hangs the soldiers on the monks
+        draft.agents = [a for thing in draft.objects for a in find_agents(parse, thing.head, words)]
     return draft
 
 

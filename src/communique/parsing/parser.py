@@ -13,7 +13,7 @@ from communique.grammar import Entity, Parse, Sentence, Token
 from communique.parsing.clauses import find_clauses
 from communique.parsing.headlines import is_title_case, with_small_words
 from communique.parsing.patterns import SENTENCE_END, straightened
-from communique.parsing.repairs import repair_trees
+from communique.parsing.repairs import mend_lemmas, repair_trees
 from communique.parsing.words import load_clause_words
 from communique.records import Article
 
@@ -53,6 +53,7 @@ class Parser:
         for at, block, doc in docs:
             _append(text, at, block, doc, tokens, sentences, entities)
         repair_trees(tokens)
+        mend_lemmas(tokens, self._words.verbs)
         children: list[list[int]] = [[] for _ in tokens]
         for token in tokens:
             if token.head != token.i:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from communique.grammar import Token
 
 _CHARGES = frozenset({"charge", "count", "allegation", "offence", "offense", "suspicion", "conviction", "accusation"})
@@ -13,6 +15,19 @@ def repair_trees(tokens: list[Token]) -> None:
     for noun in tokens:
         if noun.dep == "dobj" and noun.lemma in _CHARGES:
             _mend_charges(tokens, noun)
+
+
+def mend_lemmas(tokens: list[Token], verbs: Collection[str]) -> None:
+    """Mends, in place: the lemma "rap" of "raped", which can only be a form of "rape"."""
+    for token in tokens:
+        full = token.lemma + "e"
+        if (
+            token.pos == "VERB"
+            and full in verbs
+            and token.lemma not in verbs
+            and token.lower in (full + "d", full[:-1] + "ing")
+        ):
+            tokens[token.i] = token._replace(lemma=full)
 
 
 def _mend_charges(tokens: list[Token], noun: Token) -> None:

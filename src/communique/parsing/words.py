@@ -28,6 +28,7 @@ class ClauseWords:
     partitive: frozenset[str]
     nouns: frozenset[str]
     adjectives: frozenset[str]
+    verbs: frozenset[str]  # those by which the event lexicon names acts
 
 
 @functools.cache
@@ -51,14 +52,15 @@ def load_clause_words() -> ClauseWords:
         raising=frozenset(by_class["raising"]),
         light=frozenset(by_class["light"]),
         partitive=frozenset(by_class["partitive"]),
-        nouns=frozenset(by_class["noun"]).union(_nouns_of_patterns(), _nouns_of_rooms()),
-        adjectives=frozenset(by_class["adjective"]),
+        nouns=frozenset(by_class["noun"]).union(_of_patterns("noun"), _nouns_of_rooms()),
+        adjectives=frozenset(by_class["adjective"]).union(_of_patterns("adjective")),
+        verbs=frozenset(_of_patterns("verb")),
     )
 
 
-def _nouns_of_patterns() -> Iterator[str]:
-    """The nouns by which the event lexicon names acts."""
-    return (p.lemma for pattern in load_patterns().patterns for p in pattern.predicates if p.kind == "noun")
+def _of_patterns(kind: str) -> Iterator[str]:
+    """The nouns, verbs or adjectives by which the event lexicon names acts."""
+    return (p.lemma for pattern in load_patterns().patterns for p in pattern.predicates if p.kind == kind)
 
 
 def _nouns_of_rooms() -> Iterator[str]:

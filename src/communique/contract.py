@@ -5,7 +5,9 @@ The field names are a contract (docs/data-dictionary.md). Fields may be added; t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from communique.records import Article, Block, Coding
@@ -29,13 +31,19 @@ def coding_as_json(coding: Coding) -> dict[str, Any]:
 
 def _plain(record: Any) -> Any:
     """A record as JSON values, field by field."""
-    if is_dataclass(record) and not isinstance(record, type):
-        return {f.name: _plain(getattr(record, f.name)) for f in fields(record)}
+    if record is None or isinstance(record, (str, int, float)):
+        return record
     if isinstance(record, (tuple, list)):
         return [_plain(x) for x in record]
-    if isinstance(record, dict):
+    if isinstance(record, Mapping):
         return {str(k): _plain(v) for k, v in record.items()}
-    return record
+    names = _field_names(type(record))
+    return record if names is None else {n: _plain(getattr(record, n)) for n in names}
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...] | None:
+    return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else None
 
 
 def _article(article: Article) -> dict[str, Any]:

@@ -3,7 +3,8 @@
     python tools/training_text.py            checks every file under training/sentences and prints the balance
 
 A line is `TYPE | status | sentence`, with `[A: …]` around each actor and `[R: …]` around each recipient; TYPE is a
-PLOVER type or NONE. A file is one author batch; every sixth batch is held out, for choosing thresholds.
+PLOVER type or NONE. Sixty lines of a file
+are one author batch; every sixth batch is held out, for choosing thresholds.
 """
 
 from __future__ import annotations
@@ -45,10 +46,11 @@ class Sentence:
 def read_sentences(folder: Path = FOLDER) -> list[Sentence]:
     """Every sentence of every file, in order; raises ValueError with file and line on a line that breaks the form."""
     out = []
-    for path in sorted(folder.glob("*.txt")):
+    for nth, path in enumerate(sorted(folder.glob("*.txt"))):
+        shift = nth % HELD_OUT_EVERY  # so that short files give their share too
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if line.strip() and not line.startswith("#"):
-                held_out = (number // HELD_OUT_LINES) % HELD_OUT_EVERY == HELD_OUT_EVERY - 1
+                held_out = (number // HELD_OUT_LINES + shift) % HELD_OUT_EVERY == HELD_OUT_EVERY - 1
                 out.append(_read_line(line, path.name, number, held_out))
     return out
 

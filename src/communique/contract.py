@@ -5,7 +5,7 @@ The field names are a contract (docs/data-dictionary.md). Fields may be added; t
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
@@ -37,7 +37,7 @@ def _plain(record: Any) -> Any:
         return [_plain(x) for x in record]
     if isinstance(record, Mapping):
         return {str(k): _plain(v) for k, v in record.items()}
-    kind: Hashable = type(record)
+    kind: Any = type(record)
     names = _field_names(kind)
     return record if names is None else {n: _plain(getattr(record, n)) for n in names}
 

@@ -21,9 +21,14 @@ from communique.records import Actor, Cast, Factuality, Mention
 _ACTOR, _RECIPIENT = "actor", "recipient"
 _JOINT = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _PROMISED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT"})  # still to come: PLOVER's AGREE
-_BOTH, _ACTOR_AND_NEAR, _ONE = 3, 2, 1
+_BOTH, _ACTOR_AND_NEAR, _ONE, _NEAR = 3, 2, 1, 0
 _LAST_RESORT = "ACCUSE"  # the most frequent act between two named parties in news; said only with its rule's name
-_TRUSTED = {_BOTH: 0.60, _ACTOR_AND_NEAR: 0.45, _ONE: 0.25}  # share that an entry's type gets beside the encoder's
+_TRUSTED = {
+    _BOTH: 0.60,
+    _ACTOR_AND_NEAR: 0.45,
+    _ONE: 0.25,
+    _NEAR: 0.1,
+}  # share that an entry's type gets beside the encoder's
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +109,12 @@ def _best_vote(pair: Pair, lexicon: Lexicon, embedders: Embedders) -> _Vote | No
             continue
         if match.pattern.embeds:
             taken_in.update(match.embedded)
-        vote = _vote(pair, clause, match, cast, embedders)
-        if vote is not None:
-            votes.append(vote)
+        votes.append(_vote(pair, clause, match, cast, embedders))
     free = [v for v in votes if v.match.clause.index not in taken_in] or votes
     return max(free, key=lambda v: (v.fit, v.match.weight, -v.distance), default=None)
 
 
-def _vote(pair: Pair, clause: Clause, match: Match, cast: Cast, embedders: Embedders) -> _Vote | None:
+def _vote(pair: Pair, clause: Clause, match: Match, cast: Cast, embedders: Embedders) -> _Vote:
     parse = pair.parse
     who = {actor.id for a in match.actors if (actor := cast.at(a.head)) is not None}
     whom = {actor.id for a in match.recipients if (actor := cast.at(a.head)) is not None}
@@ -125,7 +128,7 @@ def _vote(pair: Pair, clause: Clause, match: Match, cast: Cast, embedders: Embed
     elif (_ACTOR in who or _RECIPIENT in whom) and _RECIPIENT not in who and _ACTOR not in whom:
         fit = _ONE
     else:
-        return None
+        fit = _NEAR  # an act beside them: better than none
     standing = find_standing(parse, clause, embedders)
     kind, told = match.pattern.type, standing.factuality
     if told == "negated" and clause.negation is not None and match.pattern.when_negated:

@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeVar
 import click
 
 from communique.errors import UsageError
+from communique.store.filters import REVIEWED
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _STORE = click.argument("store", type=click.Path(path_type=Path))
@@ -34,7 +35,11 @@ def filter_options(command: _F) -> _F:
     """The filters of events, quotes and claims."""
     several: dict[str, Any] = {"multiple": True, "metavar": "NAME"}
     for option in (
-        click.option("--reviewed", type=click.Choice(["accepted", "rejected", "edited", "unreviewed", "any"])),
+        click.option("--added", metavar="T", help="Only what came into the store after this day or moment (UTC)."),
+        click.option("--words", metavar="WORDS", help="Only what articles with all these words report."),
+        click.option("--article", metavar="KEY", help="Only what this article reports."),
+        click.option("--quad", type=click.IntRange(1, 4), multiple=True, help="1, 2 cooperation; 3, 4 conflict."),
+        click.option("--reviewed", type=click.Choice(REVIEWED), help="What a person made of it; rejected: only then."),
         click.option("--disputed/--undisputed", default=None, help="Only what somebody denies, or nobody."),
         click.option("--outlet", **several, help="The paper that tells it."),
         click.option("--place", metavar="P", help="A country code or a place's name."),

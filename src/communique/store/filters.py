@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from communique.errors import UsageError
@@ -37,6 +37,9 @@ class Filters:
     reviewed: str | None = None  # one of REVIEWED
     article: str | None = None  # key or id of an article that reports it
     stance: tuple[str, ...] = ()  # quotes only
+    articles: tuple[str, ...] | None = None  # keys: any of these reports it
+    words: str | None = None  # only what articles with all these words report (see `Store.search`)
+    added: str | None = None  # only what came into the store after this moment (ISO date or date-time, UTC)
 
     def given(self) -> dict[str, Any]:
         """The filters that are set, by name."""
@@ -70,7 +73,7 @@ class Condition:
 
 
 def event_condition(filters: Filters) -> Condition:
-    """What the filters mean for rows of `events`."""
+    """What the filters mean for rows of `events`; `words` the store looks up beforehand."""
     parts: list[tuple[str, tuple[Any, ...]]] = []
     if filters.dyad is not None:
         parts.append(dyad_test(*filters.dyad))
@@ -97,7 +100,11 @@ def event_condition(filters: Filters) -> Condition:
         parts.append((f"len(disputed_by) {'>' if filters.disputed else '='} 0", ()))
     if filters.article is not None:
         parts.append(("list_contains(articles, ?)", (filters.article,)))
+    if filters.articles is not None:
+        parts.append(("list_has_any(articles, ?)", (list(filters.articles),)))
     parts += _days("day", filters)
+    if filters.added is not None:
+        parts.append(("added > CAST(? AS TIMESTAMPTZ)", (_moment(filters.added),)))
     parts.append(_reviewed(filters.reviewed))
     return _joined(parts)
 
@@ -146,6 +153,14 @@ def _day(text: str, after_year: str, after_month: str) -> str:
         return date.fromisoformat(whole).isoformat()
     except ValueError:
         raise UsageError(f"“{text}” is not a date; write 2019-07-18, 2019-07 or 2019.") from None
+
+
+def _moment(text: str) -> str:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"“{text}” is not a moment; write 2019-07-18 or 2019-07-18T09:30.") from None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat()
 
 
 def _days(column: str, filters: Filters) -> list[tuple[str, tuple[Any, ...]]]:

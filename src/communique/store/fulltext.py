@@ -25,14 +25,25 @@ _COLUMNS = "article_key, article_id, published_day, outlet, headline, url"
 def search(snap: Snapshot, words: str, *, limit: int | None, offset: int) -> tuple[Any, int]:
     """The articles that hold all the words, best first, and how many there are."""
     terms = terms_of(words)
+    current = _found(snap, terms)
+    page = current[offset : None if limit is None else offset + limit]
+    return _with_snippets(snap, page, terms), len(current)
+
+
+def keys_with(snap: Snapshot, words: str) -> tuple[str, ...]:
+    """The keys of all articles that hold all the words."""
+    codings = _found(snap, terms_of(words))
+    rows = snap.ask("SELECT article_key FROM articles WHERE list_contains(?, coding)", [codings], views=("articles",))
+    return tuple(rows["article_key"].to_pylist())
+
+
+def _found(snap: Snapshot, terms: tuple[str, ...]) -> list[str]:
     try:
         with _index(snap) as index:
             codings = _matching(index, terms, snap.manifest.batch)
     except sqlite3.OperationalError:
         codings = _scan(snap, terms)
-    current = _still_current(snap, codings)
-    page = current[offset : None if limit is None else offset + limit]
-    return _with_snippets(snap, page, terms), len(current)
+    return _still_current(snap, codings)
 
 
 def terms_of(words: str) -> tuple[str, ...]:

@@ -12,11 +12,12 @@ from __future__ import annotations
 import shlex
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from communique.errors import StoreError, UsageError
-from communique.store import agreement, differences, dyads, eventpages, fulltext, questions
+from communique.store import agreement, differences, dyads, eventpages, fulltext, overviews, questions
 from communique.store.filters import Condition, Filters, event_condition, quote_condition
 from communique.store.manifest import NAME, Manifest, read_manifest
 from communique.store.result import Result
@@ -76,7 +77,7 @@ class Store:
         `order`: newest, oldest, reports (most reported first), intensity (most hostile first), review (least certain
         first: unreviewed, decided by the encoder, hypothetical or disputed before the rest).
         """
-        return self._events("events", event_condition(filters), filters, limit, offset, order, columns)
+        return self._events("events", event_condition(self._ready(filters)), filters, limit, offset, order, columns)
 
     def claims(
         self,
@@ -87,7 +88,7 @@ class Store:
         order: eventpages.EventOrder = "newest",
     ) -> Result:
         """Acts that rest on someone's word, or are denied: `events` with a column `claim` (attributed or disputed)."""
-        asked = event_condition(filters)
+        asked = event_condition(self._ready(filters))
         claim = "(len(sources) > 0 OR len(disputed_by) > 0)"
         sql = f"{asked.sql} AND {claim}" if asked.sql else claim
         return self._events("claims", Condition(sql, asked.values), filters, limit, offset, order, None)
@@ -104,6 +105,31 @@ class Store:
         """The reports of one event, the fullest first: the columns of the table `reports`."""
         rows = questions.find_reports(self.snapshot(), event_id)
         return Result("reports", rows, f"communique explain {shlex.quote(str(self.path))} {event_id}")
+
+    # --- overviews: what drawings show ------------------------------------------------------------------------
+
+    def places(self, filters: Filters = NOTHING, *, limit: int = 200) -> Result:
+        """Where the events are: name, country, lat, lon, quad, events, reports, event_id (one of them)."""
+        rows = overviews.count_places(self.snapshot(), self._ready(filters), limit)
+        return Result("places", rows, self._command("events", filters, None))
+
+    def lanes(self, filters: Filters = NOTHING, *, by: dyads.Period = "day") -> Result:
+        """The events by type, standing and period: type, period, quad, factuality, disputed, events, reports, event_id.
+
+        `reports` is the largest number of reports of one of them, `event_id` that event; denied means disputed here.
+        """
+        rows = overviews.count_lanes(self.snapshot(), self._ready(filters), by)
+        return Result("lanes", rows, self._command("events", filters, None))
+
+    def pairs(self, filters: Filters = NOTHING, *, limit: int | None = None) -> Result:
+        """Pairs of countries whichever of them acts: one, other, events, reports, cooperation, conflict, last_day."""
+        rows = overviews.count_pairs(self.snapshot(), self._ready(filters), limit)
+        return Result("pairs", rows, self._command("events", filters, None))
+
+    def elsewhere(self, article: str) -> Result:
+        """The same acts in other articles: event_id, report_id, article_key, outlet, headline, published_day, type."""
+        rows = overviews.find_elsewhere(self.snapshot(), article)
+        return Result("reports", rows, f"communique events {shlex.quote(str(self.path))} --article {article}")
 
     # --- words ------------------------------------------------------------------------------------------------
 
@@ -139,14 +165,14 @@ class Store:
         Columns: period (its first day), actor, recipient, quad, events, reports, intensity (sum), mean_intensity.
         A joint act counts in both directions; `undirected_events` counts it once.
         """
-        rows = dyads.count_dyad(self.snapshot(), a, b, by, filters)
+        rows = dyads.count_dyad(self.snapshot(), a, b, by, self._ready(filters))
         command = f"communique dyad {shlex.quote(str(self.path))} {shlex.quote(a)} {shlex.quote(b)} --by {by}"
         options = filters.as_options()
         return Result("dyad", rows, f"{command} {options}".rstrip())
 
     def dyads(self, filters: Filters = NOTHING, *, by: dyads.Period | None = None, limit: int | None = None) -> Result:
         """All pairs of countries: actor, recipient, [period,] events, reports, intensity; most events first."""
-        rows = dyads.count_dyads(self.snapshot(), filters, by, limit)
+        rows = dyads.count_dyads(self.snapshot(), self._ready(filters), by, limit)
         return Result("dyads", rows, self._command("dyad", filters, limit))
 
     def facets(self, filters: Filters = NOTHING, *, top: int = 12) -> Result:
@@ -156,7 +182,9 @@ class Store:
         values of each.
         """
         return Result(
-            "facets", questions.count_facets(self.snapshot(), filters, top), self._command("events", filters, None)
+            "facets",
+            questions.count_facets(self.snapshot(), self._ready(filters), top),
+            self._command("events", filters, None),
         )
 
     def counts(self) -> dict[str, int]:
@@ -262,11 +290,17 @@ class Store:
 
     def stream_events(self, filters: Filters = NOTHING) -> Iterator[Any]:
         """Events as Arrow batches, oldest first, for exports: memory does not grow with their number."""
-        asked = event_condition(filters)
+        asked = event_condition(self._ready(filters))
         sql = f"SELECT * FROM events{asked.where} ORDER BY day NULLS LAST, event_id"
         return self.snapshot().stream(sql, asked.values, views=("events",))
 
     # ----------------------------------------------------------------------------------------------------------
+
+    def _ready(self, filters: Filters) -> Filters:
+        """The filters with their words looked up."""
+        if filters.words is None:
+            return filters
+        return replace(filters, words=None, articles=fulltext.keys_with(self.snapshot(), filters.words))
 
     def _events(
         self,

@@ -154,6 +154,14 @@ def test_a_store_from_a_newer_version(tmp_path: Path) -> None:
             door(tmp_path / "s")
 
 
+def test_a_store_of_an_older_layout(tmp_path: Path) -> None:
+    commit(tmp_path / "s", synthetic.pages(1))
+    file = tmp_path / "s" / NAME
+    file.write_text(json.dumps(json.loads(file.read_text()) | {"communique_store": FORMAT - 1}))
+    with pytest.raises(StoreError, match="layout of an older Communiqué"):
+        open_store(tmp_path / "s")
+
+
 @pytest.mark.parametrize("damage", ["", "{", "[]", '{"communique_store": "x"}'])
 def test_a_damaged_manifest(damage: str, tmp_path: Path) -> None:
     commit(tmp_path / "s", synthetic.pages(1))

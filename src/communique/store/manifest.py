@@ -61,6 +61,11 @@ def read_manifest(path: Path) -> Manifest:
             f"({raw.get('written_by') or 'unknown'}, layout {found}; "
             f"this one reads up to layout {FORMAT}); upgrade with `pip install -U communique`."
         )
+    if found < FORMAT:
+        raise StoreError(
+            f"The store at {path} has the layout of an older Communiqué ({found}; this one has {FORMAT}); code the "
+            "pages into a new store, or read this one with the version that wrote it."
+        )
     tables = dict.fromkeys(TABLES, 0) | {k: int(v) for k, v in raw["tables"].items()}
     return Manifest(raw["sequence"], raw["batch"], raw["merged_batch"], tables, raw.get("written_by", ""), found)
 

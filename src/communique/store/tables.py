@@ -1,7 +1,7 @@
 """The tables of a store, column by column: what is kept, under which name, in which type, and what it means.
 
-`FORMAT` is the number of this layout. It rises when a column changes its meaning or goes; a new column at the end of a
-table does not raise it. docs/store.md is written from here (`python -m communique.store.tables`), and a test holds it.
+`FORMAT` is the number of this layout. It rises whenever a column comes, goes or changes its meaning.
+docs/store.md is written from here (`python -m communique.store.tables`), and a test holds it.
 """
 
 from __future__ import annotations

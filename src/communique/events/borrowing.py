@@ -68,6 +68,8 @@ def borrow_recipients(parse: Parse, tellings: Sequence[Telling]) -> list[Telling
 
 
 def _head(parse: Parse, telling: Telling) -> int:
+    if telling.clause is not None:
+        return parse.clauses[telling.clause].head
     covered = parse.tokens_between(telling.event.trigger.start, telling.event.trigger.end)
     return next((i for i in covered if i in parse.clause_at), covered[0] if covered else -1)
 

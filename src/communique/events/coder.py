@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from communique.events.asking import find_taken
 from communique.events.borrowing import borrow_accusers, borrow_recipients, recall_parties
 from communique.events.factuality import Embedders, find_standing
+from communique.events.games import is_game
 from communique.events.holders import find_holder, find_host, find_reached
 from communique.events.matching import Match, Reading, find_reading
 from communique.events.merging import Telling, merge_tellings
@@ -152,6 +153,8 @@ def _code(
     recipients = _recipients(scene, match, actors) or find_host(parse, match, scene.cast, scene.places)
     if not is_political(pattern.type, actors, recipients, scene.cast, pattern.needs):
         return _refusal(scene, clause, "no political actor takes part", pattern.id)
+    if is_game(parse, clause, match, scene.cast):
+        return _refusal(scene, clause, "it is told of a game", pattern.id)
     if not actors and pattern.type in _SPOKEN and clause.kind != "noun" and clause.voice == "active":
         return _refusal(scene, clause, "nobody is said to do it", pattern.id)
     standing = find_standing(parse, clause, embedders)
@@ -172,7 +175,7 @@ def _code(
     block = parse.sentences[clause.sentence].block
     headline = scene.article.blocks[block].kind == "headline" if block < len(scene.article.blocks) else False
     background = clause.relation == "relative" or (clause.perfect and clause.tense == "past")
-    return Telling(event, clause.lemma, headline, _refers_back(parse, clause), background)
+    return Telling(event, clause.lemma, headline, _refers_back(parse, clause), background, clause.index)
 
 
 def _second_opinions(
@@ -202,7 +205,7 @@ def _second_opinions(
             evidence=_clause_span(parse, clause), rule="second-opinion",
             why=Evidence("second-opinion", None, None, read, (*standing.steps, *near)), decided_by="encoder",
         )  # fmt: skip
-        out.append(Telling(event, clause.lemma, False))
+        out.append(Telling(event, clause.lemma, False, clause=clause.index))
     return out
 
 
@@ -225,15 +228,21 @@ def _recipients(scene: Scene, match: Match, actors: tuple[Party, ...]) -> tuple[
     if not found and match.pattern.embeds:
         found = others(_told_inside(parse, match, cast))[:1]
     if not found and match.things:
-        found = others(_held(parse, match.things, cast))
+        found = others([a for a in match.things if cast.at(a.head) is not None and match.clause.kind == "adjective"])
+        found = found or others(_held(parse, match.things, cast))
     if not found:
         beside = [a for a in (*match.clause.objects, *match.clause.recipients) if a not in match.things]
         found = others([a for a in beside if cast.at(a.head) is not None])
     if not found and match.things and match.pattern.type in _PHYSICAL:
-        found = others(match.things)
+        found = others([a for a in match.things if not _names_act(parse, a)])
     if not found and match.pattern.type in _PHYSICAL and match.pattern.shape.has("actors") and len(actors) > 1:
         return actors  # two-sided fighting: each side does it, and each side suffers it
     return found
+
+
+def _names_act(parse: Parse, thing: Argument) -> bool:
+    at = parse.clause_at.get(thing.head)
+    return at is not None and parse.clauses[at].kind == "noun"
 
 
 def _told_inside(parse: Parse, match: Match, cast: Cast) -> list[Argument]:

@@ -13,9 +13,11 @@ from communique.lexicon import Candidate, Lexicon, Pattern, Predicate, Shape, Sl
 from communique.records import Cast
 
 _REACH = 9  # tokens after a verb within which the further words of a phrasal entry are looked for
+_LIGHT_REACH = 6  # tokens from a light verb to its noun that still make one trigger
 _NOUN_OBJECT = ("of", "against", "on", "upon", "toward", "towards", "at")
 _NOUN_COMPANY = ("with", "between", "among", "involving")
 _DATIVE = ("to", "for")
+_MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _PHYSICAL = frozenset({"ASSAULT", "COERCE"})
 _WORDS_WEIGHT, _CONSTRAINT_WEIGHT, _SLOT_WEIGHT = 4, 3, 2
 
@@ -100,7 +102,7 @@ def _match(parse: Parse, clause: Clause, candidate: Candidate, cast: Cast, lenie
         things=tuple(filling.things),
         embedded=tuple(filling.embedded),
         weight=_WORDS_WEIGHT * words + _CONSTRAINT_WEIGHT * constraints + _SLOT_WEIGHT * filling.filled,
-        trigger=trigger,
+        trigger=_with_light_verb(parse, clause, trigger),
     )
 
 
@@ -126,6 +128,14 @@ def _trigger(parse: Parse, clause: Clause, predicate: Predicate) -> tuple[int, i
             return None
         at = found
     return first, (at + 1 if at - clause.head <= len(predicate.rest) + 1 else clause.head + 1)
+
+
+def _with_light_verb(parse: Parse, clause: Clause, trigger: tuple[int, int]) -> tuple[int, int]:
+    """The trigger of a noun with the verb that carries it, where they stand near: "imposed new sanctions"."""
+    if clause.kind != "noun" or clause.light is None:
+        return trigger
+    first, stop = min(clause.light, trigger[0]), max(clause.light + 1, trigger[1])
+    return (first, stop) if stop - first <= _LIGHT_REACH else trigger
 
 
 class _Filling:
@@ -168,7 +178,8 @@ class _Filling:
                     problem = self._fill_clause(slot)
             if problem:
                 return problem
-        if not self.actors and self._clause.kind == "verb" and any(self._cast.at(a.head) for a in self.recipients):
+        told = self._pattern.type not in _MUTUAL and any(a.via != "possessive" for a in self.recipients)
+        if not self.actors and self._clause.kind == "verb" and told:
             self.actors += self._unnamed  # whoever does it to a political actor, in the words of the text
         return self._constraints()
 
@@ -222,6 +233,8 @@ class _Filling:
             self.recipients += borne
             self.filled += 1
             return None
+        if found and self._clause.kind == "noun" and self._pattern.type == "ASSAULT" and self.actors:
+            self.things += found  # "an airstrike on a camp"
         if slot.optional or self._clause.kind == "noun" or self._lenient:
             return None
         if found and self._has_known_actor() and all(self._parse.tokens[a.head].pos == "PROPN" for a in found):
@@ -279,7 +292,7 @@ class _Filling:
 
     def _constraints(self) -> str | None:
         tokens, pattern = self._parse.tokens, self._pattern
-        done_to = [*self._clause.objects, *self.things]
+        done_to = [*self._clause.objects, *self.things, *self.recipients]
         if pattern.not_objects and any(tokens[a.head].lemma in pattern.not_objects for a in done_to):
             return "its object is one that the entry excludes"
         subjects = [tokens[a.head].lemma for a in self._clause.subjects]
@@ -332,8 +345,20 @@ class _Filling:
         if self._cast.at(argument.head) is not None:
             return [argument]
         if slot.role in ("actor", "actors"):
+            if said := self._who_says(argument):
+                return said
             return [] if self._clause.kind != "noun" else self._inside(argument)
         return self._inside(argument)
+
+    def _who_says(self, argument: Argument) -> list[Argument]:
+        """Who is meant by an "it" or "they" that nobody else has claimed: the one who says so of himself."""
+        parse, clause = self._parse, self._clause
+        if parse.tokens[argument.head].lower not in ("it", "they", "he", "she", "we", "i") or clause.parent is None:
+            return []
+        above = parse.clauses[clause.parent]
+        if clause.relation != "complement" or above.kind != "verb":
+            return []
+        return [a for a in above.subjects if self._cast.at(a.head) is not None]
 
     def _beside(self, argument: Argument) -> list[Argument]:
         """Further actors in a phrase that the parser took for one: "President X and President Y"."""
@@ -370,16 +395,26 @@ class _Filling:
         below = parse.clause_at.get(argument.head)
         if below is not None and parse.clauses[below].kind == "noun" and below != self._clause.index:
             noun = parse.clauses[below]
-            return [a for a in noun.subjects if self._cast.at(a.head) is not None] or [
-                a for a in noun.objects if self._cast.at(a.head) is not None
-            ]
+            near = (noun.subjects, noun.objects, [o.argument for o in noun.obliques])
+            return next((found for side in near if (found := [a for a in side if self._is_other(a.head)])), [])
+        within = [i for i in range(argument.first, argument.stop) if i != argument.head and self._is_other(i)]
+        deeper = (i for i in self._below(argument) if self._is_other(i))
+        return [Argument(i, i, i + 1, "possessive") for i in within[:1] or [*deeper][:1]]
+
+    def _below(self, argument: Argument) -> list[int]:
+        """The tokens after a phrase that still describe it, up to its first verb: "the arrests | in Umbar"."""
+        out = []
+        for i in range(argument.stop, self._parse.right_edge[argument.head] + 1):
+            if self._parse.tokens[i].pos in ("VERB", "AUX"):
+                break
+            out.append(i)
+        return out
+
+    def _is_other(self, token: int) -> bool:
+        """Whether a token stands for an actor who is none of those that act."""
+        mention = self._cast.by_head.get(token)
         doers = {self._cast.by_head[a.head].actor for a in self.actors if a.head in self._cast.by_head}
-        heads = [
-            i
-            for i in range(argument.first, argument.stop)
-            if i in self._cast.by_head and i != argument.head and self._cast.by_head[i].actor not in doers
-        ]
-        return [Argument(i, i, i + 1, "possessive") for i in heads[:1]]
+        return mention is not None and mention.actor not in doers
 
     def _may_stay_unnamed(self, argument: Argument) -> bool:
         """Whether a subject that is no known actor is kept as named: pronouns, names, and means of violence."""

@@ -19,6 +19,7 @@ class Telling:
     in_headline: bool
     refers_back: bool = False  # a definite noun: "the meeting", "those talks"
     background: bool = False  # told as past of the story's past, or in a relative clause
+    clause: int | None = None  # the index of the clause that tells it
 
 
 def merge_tellings(tellings: Sequence[Telling]) -> tuple[Event, ...]:

@@ -13,6 +13,7 @@ from communique.records import Actor, Attribution, Cast, Factuality, Party
 
 _COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "AGREE"})
 _COERCIVE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "THREATEN"})
+_CONDITIONS = frozenset({"if", "unless"})
 _WILLING = frozenset({"ready", "willing", "prepared", "eager", "keen", "committed", "determined"})
 
 
@@ -35,7 +36,11 @@ def find_speech_act(
     cast: Cast,
 ) -> SpeechAct | None:
     """The act of speech that an announced act is, or None when its actor is not the one who speaks."""
-    if attribution is None or told not in ("future", "negated") or not _speaks_for(attribution, actors, cast):
+    if attribution is None or told == "actual" or not _speaks_for(attribution, actors, cast):
+        return None
+    if told == "hypothetical":
+        if event_type in _COERCIVE and clause.modal in ("will", "would") and clause.marker not in _CONDITIONS:
+            return SpeechAct("THREATEN", "actual", "announced, on a condition, by the one who would do it: THREATEN")
         return None
     if told == "future":
         if event_type in _COOPERATIVE and (clause.modal in ("will", "would") or _is_willing(parse, clause)):

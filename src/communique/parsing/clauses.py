@@ -246,7 +246,7 @@ def _take_place(draft: Draft, first: Draft, drafts: dict[int, Draft]) -> None:
 
 
 def _nest(parse: Parse, drafts: dict[int, Draft], words: ClauseWords) -> None:
-    """Keeps the phrases hung on an argument as a second reading: "rebuked by Arnor for the raid", "sent aid to Rohan"."""
+    """Keeps the phrases hung on an argument, as a second reading: "rebuked by Arnor for the raid"."""
     for draft in drafts.values():
         own = {o.argument.head for o in draft.obliques}
         for argument in (*draft.objects, *draft.agents, *draft.recipients, *_passive_subjects(draft)):

@@ -13,7 +13,7 @@ from communique.grammar import Entity, Parse, Sentence, Token
 from communique.parsing.clauses import find_clauses
 from communique.parsing.headlines import is_title_case, with_small_words
 from communique.parsing.patterns import SENTENCE_END, straightened
-from communique.parsing.repairs import mend_lemmas, repair_trees
+from communique.parsing.repairs import join_compounds, mend_lemmas, repair_trees
 from communique.parsing.words import load_clause_words
 from communique.records import Article
 
@@ -54,6 +54,7 @@ class Parser:
             _append(text, at, block, doc, tokens, sentences, entities)
         repair_trees(tokens)
         mend_lemmas(tokens, self._words.verbs)
+        join_compounds(tokens, self._words.acts)
         children: list[list[int]] = [[] for _ in tokens]
         for token in tokens:
             if token.head != token.i:

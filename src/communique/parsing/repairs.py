@@ -30,6 +30,18 @@ def mend_lemmas(tokens: list[Token], verbs: Collection[str]) -> None:
             tokens[token.i] = token._replace(lemma=full)
 
 
+def join_compounds(tokens: list[Token], known: Collection[str]) -> None:
+    """Mends, in place: "cease-fire", which the parser reads as three words, has the lemma of "ceasefire"."""
+    for dash in tokens[1:-1]:
+        if dash.text not in ("-", "–") or tokens[dash.i + 1].pos not in ("NOUN", "VERB"):
+            continue
+        first, last = tokens[dash.i - 1].lower, tokens[dash.i + 1]
+        for joined in (first + last.lemma, f"{first}-{last.lemma}"):
+            if joined in known:
+                tokens[last.i] = last._replace(lemma=joined)
+                break
+
+
 def _mend_charges(tokens: list[Token], noun: Token) -> None:
     verb = tokens[noun.head]
     preposition = tokens[verb.head]

@@ -30,6 +30,11 @@ class ClauseWords:
     adjectives: frozenset[str]
     verbs: frozenset[str]  # those by which the event lexicon names acts
 
+    @functools.cached_property
+    def acts(self) -> frozenset[str]:
+        """All verbs and nouns that name acts."""
+        return self.nouns | self.verbs
+
 
 @functools.cache
 def load_clause_words() -> ClauseWords:

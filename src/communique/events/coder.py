@@ -39,6 +39,8 @@ from communique.records import (
 _DEFINITE = frozenset({"the", "that", "those", "this", "these"})
 _SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT"})
 _PHYSICAL = frozenset({"ASSAULT", "COERCE"})
+_DURING = frozenset({"in", "during", "at", "after", "before", "following", "amid", "despite"})
+_TOWARDS = ("with", "to", "from", "against", "on", "for")  # behind these an actor is the one concerned
 _ASKED = {"REQUEST": "asked for", "REJECT": "refused", "AGREE": "agreed or promised", "THREATEN": "threatened",
           "ACCUSE": "blamed on somebody", "CONCEDE": "conceded"}  # fmt: skip
 
@@ -122,7 +124,8 @@ def _spoken_of(parse: Parse, clause: Clause, readings: Sequence[Reading]) -> Mat
     if outer is None or outer.clause.index == clause.index:
         return None
     above = outer.clause
-    about = {a.head for a in (*above.objects, *outer.things)} | {o.argument.head for o in above.obliques}
+    about = {a.head for a in (*above.objects, *outer.things)}
+    about |= {o.argument.head for o in above.obliques if o.preposition not in _DURING}
     return outer if clause.head in about else None
 
 
@@ -231,7 +234,9 @@ def _recipients(scene: Scene, match: Match, actors: tuple[Party, ...]) -> tuple[
         found = others([a for a in match.things if cast.at(a.head) is not None and match.clause.kind == "adjective"])
         found = found or others(_held(parse, match.things, cast))
     if not found:
-        beside = [a for a in (*match.clause.objects, *match.clause.recipients) if a not in match.things]
+        clause, taken = match.clause, range(*match.trigger)
+        beside = [a for a in (*clause.objects, *clause.recipients) if a not in match.things and a.head not in taken]
+        beside += [o.argument for p in _TOWARDS for o in clause.obliques if o.preposition == p]
         found = others([a for a in beside if cast.at(a.head) is not None])
     if not found and match.things and match.pattern.type in _PHYSICAL:
         found = others([a for a in match.things if not _names_act(parse, a)])
@@ -248,7 +253,7 @@ def _names_act(parse: Parse, thing: Argument) -> bool:
 def _told_inside(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
     """The actors in the clause taken in, its own arguments first: "pledged to stand with Arnor against Umbar"."""
     inner = [parse.clauses[i] for i in match.embedded]
-    own = [a for c in inner for a in (*c.objects, *c.recipients, *(o.argument for o in c.obliques))]
+    own = [a for c in inner for a in (*c.recipients, *c.objects, *(o.argument for o in c.obliques))]
     rest = [Argument(i, i, i + 1, "direct") for c in inner for i in range(c.head, c.stop) if i in cast.by_head]
     doers = {cast.by_head[a.head].actor for a in match.actors if a.head in cast.by_head}
     return [a for a in (*own, *rest) if a.head in cast.by_head and cast.by_head[a.head].actor not in doers]

@@ -22,7 +22,7 @@ def is_game(parse: Parse, clause: Clause, match: Match, cast: Cast) -> bool:
     sentence = parse.in_sentence(parse.sentences[clause.sentence])
     if not any(t.lemma in words or t.lower in words for t in sentence):
         return False
-    known = [cast.at(a.head) for a in (*match.actors, *match.recipients)]
+    known = [cast.at(a.head) for a in match.actors or match.recipients]
     return not any(a is not None and a.kind != "country" and a.sector in _OFFICE for a in known)
 
 

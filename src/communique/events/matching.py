@@ -237,8 +237,9 @@ class _Filling:
             self.things += found  # "an airstrike on a camp"
         if slot.optional or self._clause.kind == "noun" or self._lenient:
             return None
-        if found and self._has_known_actor() and all(self._parse.tokens[a.head].pos == "PROPN" for a in found):
-            self.recipients += found  # somebody whom only a name tells
+        named = [a for a in found if self._parse.tokens[a.head].pos == "PROPN"]
+        if named and self._has_known_actor():
+            self.recipients += named  # somebody whom only a name tells
             return None
         if found and slot.place == "direct" and self._pattern.type in _PHYSICAL and self._has_known_actor():
             self.things += found  # a thing is attacked or seized: what it is stands as the recipient, in its words
@@ -264,9 +265,21 @@ class _Filling:
 
     def _fill_subject(self) -> str | None:
         clause = self._clause
+        if not self._shape.has("actor") and not self._shape.has("actors"):
+            self.actors += self._parties_of_acts(clause.subjects)  # "the talks between Gondor and Arnor collapsed"
         if not clause.subjects and (self._pattern.subject or not clause.objects) and clause.kind != "noun":
             return "the subject is missing"
         return None
+
+    def _parties_of_acts(self, arguments: tuple[Argument, ...]) -> list[Argument]:
+        out: list[Argument] = []
+        for argument in arguments:
+            at = self._parse.clause_at.get(argument.head)
+            noun = None if at is None else self._parse.clauses[at]
+            if noun is not None and noun.kind == "noun":
+                beside = (o.argument for o in noun.obliques if o.preposition in _NOUN_COMPANY)
+                out += [a for a in (*noun.subjects, *beside) if self._cast.at(a.head) is not None]
+        return out
 
     def _fill_clause(self, slot: Slot) -> str | None:
         found = [c.clause for c in self._clause.complements if c.form == slot.form or slot.form == "that" == c.form]
@@ -335,7 +348,7 @@ class _Filling:
         return own or [o.argument for o in self._clause.nested if o.preposition in prepositions]
 
     def _has_object(self) -> bool:
-        return self._shape.takes_direct_object or any(s.role == "recipient" for s in self._shape.slots)
+        return self._shape.takes_direct_object or any(s.place == "direct" for s in self._shape.slots)
 
     def _is_joint(self) -> bool:
         return self._shape.has("actors")

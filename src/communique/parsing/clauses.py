@@ -254,6 +254,8 @@ def _nest(parse: Parse, drafts: dict[int, Draft], words: ClauseWords) -> None:
                 continue
             for child in parse.children[argument.head]:
                 if parse.tokens[child].dep in ("prep", "dative"):
+                    if parse.tokens[child].lower == "of" and parse.tokens[argument.head].pos != "PROPN":
+                        continue  # "the army of Umbar": its own
                     draft.nested += [o for o in _obliques_at(parse, child, words) if o.argument.head not in own]
 
 

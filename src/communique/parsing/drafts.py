@@ -134,6 +134,7 @@ def find_agents(parse: Parse, head: int, words: ClauseWords) -> list[Argument]:
 def _stray_agents(parse: Parse, draft: Draft, words: ClauseWords) -> list[Argument]:
     """ "named as a suspect by prosecutors", "banned from running by the court": a word between holds the by."""
     last = [o.argument.head for o in draft.obliques] + [h for h, form in draft.complements if form == "ing"]
+    last += [c for c in parse.children[draft.head] if parse.tokens[c].dep in ("oprd", "acomp", "xcomp")]
     for head in last:
         if parse.tokens[head].lemma not in words.nouns and (found := find_agents(parse, head, words)):
             return found

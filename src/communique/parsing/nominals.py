@@ -153,7 +153,9 @@ def _light_verb(parse: Parse, head: int, drafts: dict[int, Draft], words: Clause
             verb = None
     else:
         return None
-    return verb if verb is not None and verb.kind == "verb" and verb.lemma in words.light else None
+    if verb is None or verb.kind != "verb" or (verb.particle is not None and verb.lemma != "carry"):
+        return None  # "put off the signing" carries nothing
+    return verb if verb.lemma in words.light else None
 
 
 def lend_light_verbs(parse: Parse, drafts: dict[int, Draft], stands_in: dict[int, int]) -> None:

@@ -40,6 +40,7 @@ _DEFINITE = frozenset({"the", "that", "those", "this", "these"})
 _SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT"})
 _PHYSICAL = frozenset({"ASSAULT", "COERCE"})
 _DURING = frozenset({"in", "during", "at", "after", "before", "following", "amid", "despite"})
+_MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _TOWARDS = ("with", "to", "from", "against", "on", "for")  # behind these an actor is the one concerned
 _ASKED = {"REQUEST": "asked for", "REJECT": "refused", "AGREE": "agreed or promised", "THREATEN": "threatened",
           "ACCUSE": "blamed on somebody", "CONCEDE": "conceded"}  # fmt: skip
@@ -83,7 +84,7 @@ def code_events(scene: Scene, lexicon: Lexicon, embedders: Embedders, opinion: O
         if refused is not None:
             refusals.append(refused)
             continue
-        telling = _code(scene, clause, reading, settings, embedders, tellings)
+        telling = _code(scene, clause, readings, settings, embedders, tellings)
         if isinstance(telling, Refusal):
             refusals.append(telling)
         else:
@@ -143,17 +144,18 @@ def _refusal(scene: Scene, clause: Clause, reason: str, rule: str) -> Refusal:
 def _code(
     scene: Scene,
     clause: Clause,
-    reading: Reading,
+    readings: Sequence[Reading],
     settings: Settings,
     embedders: Embedders,
     earlier: Sequence[Telling],
 ) -> Telling | Refusal:
+    reading = readings[clause.index]
     match = reading.best
     assert match is not None
     parse, pattern = scene.parse, match.pattern
     actors = code_parties(parse, match.actors, scene.cast) or find_holder(parse, match, scene.cast, scene.places)
     actors = actors or recall_parties(parse, match, earlier)
-    recipients = _recipients(scene, match, actors) or find_host(parse, match, scene.cast, scene.places)
+    recipients = _recipients(scene, match, actors, readings) or find_host(parse, match, scene.cast, scene.places)
     if not is_political(pattern.type, actors, recipients, scene.cast, pattern.needs):
         return _refusal(scene, clause, "no political actor takes part", pattern.id)
     if is_game(parse, clause, match, scene.cast):
@@ -219,7 +221,9 @@ def _refers_back(parse: Parse, clause: Clause) -> bool:
     return any(parse.tokens[c].lower in _DEFINITE for c in parse.children[clause.head])
 
 
-def _recipients(scene: Scene, match: Match, actors: tuple[Party, ...]) -> tuple[Party, ...]:
+def _recipients(
+    scene: Scene, match: Match, actors: tuple[Party, ...], readings: Sequence[Reading]
+) -> tuple[Party, ...]:
     """The recipients as matched; else, where the entry takes a clause in, those of the act asked or promised."""
     parse, cast = scene.parse, scene.cast
     doers = {a.actor or a.text for a in actors}
@@ -234,26 +238,28 @@ def _recipients(scene: Scene, match: Match, actors: tuple[Party, ...]) -> tuple[
         found = others([a for a in match.things if cast.at(a.head) is not None and match.clause.kind == "adjective"])
         found = found or others(_held(parse, match.things, cast))
     if not found:
-        clause, taken = match.clause, range(*match.trigger)
-        beside = [a for a in (*clause.objects, *clause.recipients) if a not in match.things and a.head not in taken]
-        beside += [o.argument for p in _TOWARDS for o in clause.obliques if o.preposition == p]
+        clause, taken = match.clause, match.candidate.predicate.rest
+        beside = [a for a in (*clause.recipients, *clause.objects) if a not in match.things]
+        beside = [a for a in beside if parse.tokens[a.head].lower not in taken]
+        towards = _TOWARDS[: 3 if match.pattern.type in _MUTUAL else None]
+        beside += [o.argument for p in towards for o in clause.obliques if o.preposition == p]
         found = others([a for a in beside if cast.at(a.head) is not None])
     if not found and match.things and match.pattern.type in _PHYSICAL:
-        found = others([a for a in match.things if not _names_act(parse, a)])
+        found = others([a for a in match.things if not _names_act(parse, a, readings)])
     if not found and match.pattern.type in _PHYSICAL and match.pattern.shape.has("actors") and len(actors) > 1:
         return actors  # two-sided fighting: each side does it, and each side suffers it
     return found
 
 
-def _names_act(parse: Parse, thing: Argument) -> bool:
+def _names_act(parse: Parse, thing: Argument, readings: Sequence[Reading]) -> bool:
     at = parse.clause_at.get(thing.head)
-    return at is not None and parse.clauses[at].kind == "noun"
+    return at is not None and parse.clauses[at].kind == "noun" and readings[at].best is not None
 
 
 def _told_inside(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
     """The actors in the clause taken in, its own arguments first: "pledged to stand with Arnor against Umbar"."""
     inner = [parse.clauses[i] for i in match.embedded]
-    own = [a for c in inner for a in (*c.recipients, *c.objects, *(o.argument for o in c.obliques))]
+    own = [a for c in inner for a in (*c.subjects, *c.recipients, *c.objects, *(o.argument for o in c.obliques))]
     rest = [Argument(i, i, i + 1, "direct") for c in inner for i in range(c.head, c.stop) if i in cast.by_head]
     doers = {cast.by_head[a.head].actor for a in match.actors if a.head in cast.by_head}
     return [a for a in (*own, *rest) if a.head in cast.by_head and cast.by_head[a.head].actor not in doers]

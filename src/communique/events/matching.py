@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from communique.grammar import Argument, Clause, Parse
+from communique.grammar import Argument, Clause, Complement, Parse
 from communique.lexicon import Candidate, Lexicon, Pattern, Predicate, Shape, Slot
 from communique.records import Cast
 
@@ -248,6 +248,8 @@ class _Filling:
 
     def _fill_object(self, slot: Slot) -> str | None:
         found = self._arguments(slot)
+        if slot.place == "direct" and self._shape.has("recipient"):
+            found += self._obliques(("as",))  # "called Arnor a liar"
         if self._pattern.objects:
             found = self._named(found)
         if not found:
@@ -282,9 +284,9 @@ class _Filling:
         return out
 
     def _fill_clause(self, slot: Slot) -> str | None:
-        found = [c.clause for c in self._clause.complements if c.form == slot.form or slot.form == "that" == c.form]
+        found = [c.clause for c in self._complements() if c.form == slot.form]
         if not found and slot.form == "that":
-            found = [c.clause for c in self._clause.complements if c.form in ("that", "quote")]
+            found = [c.clause for c in self._complements() if c.form in ("that", "quote")]
         if found and not any(self._is_act(c) for c in found):
             return "the act in its clause is none that the entry takes"
         lemmas = {self._parse.clauses[i].lemma for i in found}
@@ -297,6 +299,13 @@ class _Filling:
         self.embedded += found
         self.filled += 1
         return None
+
+    def _complements(self) -> tuple[Complement, ...]:
+        """The clauses below the predicate, or below a noun that belongs to it: "reserved the right to strike"."""
+        if self._clause.complements or not self._predicate.rest:
+            return self._clause.complements
+        nouns = (self._parse.clause_at.get(a.head) for a in self._clause.objects)
+        return tuple(c for at in nouns if at is not None for c in self._parse.clauses[at].complements)
 
     def _is_act(self, clause: int) -> bool:
         """Whether the act in a clause is one that `acts` and `not_acts` let through."""

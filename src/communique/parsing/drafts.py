@@ -178,6 +178,8 @@ def _take_small_clause(parse: Parse, draft: Draft, child: int, words: ClauseWord
         for inner in parse.children[child]:
             if parse.tokens[inner].dep == "nsubj":
                 draft.objects += find_arguments(parse, inner, "raised", words)
+        if parse.tokens[child].pos != "ADJ" and parse.tokens[child].dep in ("oprd", "xcomp"):
+            draft.obliques += [Oblique("as", a) for a in find_arguments(parse, child, "direct", words)]
 
 
 def take_adverb(parse: Parse, draft: Draft, child: int) -> None:

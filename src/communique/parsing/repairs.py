@@ -24,7 +24,6 @@ def mend_lemmas(tokens: list[Token], verbs: Collection[str]) -> None:
         if (
             token.pos == "VERB"
             and full in verbs
-            and token.lemma not in verbs
             and token.lower in (full + "d", full[:-1] + "ing")
         ):
             tokens[token.i] = token._replace(lemma=full)

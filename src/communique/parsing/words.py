@@ -59,7 +59,7 @@ def load_clause_words() -> ClauseWords:
         partitive=frozenset(by_class["partitive"]),
         nouns=frozenset(by_class["noun"]).union(_of_patterns("noun"), _nouns_of_rooms()),
         adjectives=frozenset(by_class["adjective"]).union(_of_patterns("adjective")),
-        verbs=frozenset(_of_patterns("verb")),
+        verbs=frozenset(_of_patterns("verb")).union(by_class["light"], by_class["object-control"]),
     )
 
 

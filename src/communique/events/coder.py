@@ -73,7 +73,7 @@ def code_events(scene: Scene, lexicon: Lexicon, embedders: Embedders, opinion: O
     """
     parse = scene.parse
     readings = [find_reading(parse, clause, scene.cast, lexicon) for clause in parse.clauses]
-    taken_in = {i: r.best for r in readings if r.best is not None and r.best.pattern.embeds for i in r.best.embedded}
+    taken_in = {i: m for r in readings if (m := r.best) is not None for i in _taken_in(m)}
     settings = Settings(parse, scene.times, scene.places)
     tellings: list[Telling] = []
     refusals: list[Refusal] = []
@@ -117,6 +117,13 @@ def _refused(
     return None
 
 
+def _taken_in(match: Match) -> tuple[int, ...]:
+    """The clauses below whose acts are what is asked, promised or blamed: those of the entry, and "of shelling"."""
+    if match.pattern.type == "ACCUSE":
+        return (*match.embedded, *(c.clause for c in match.clause.complements if c.form == "ing"))
+    return match.embedded if match.pattern.embeds else ()
+
+
 def _spoken_of(parse: Parse, clause: Clause, readings: Sequence[Reading]) -> Match | None:
     """The verbal act whose object an act named by a noun is: the raid in "condemned the raid", "called for a truce"."""
     if clause.kind != "noun" or clause.light is not None or clause.parent is None:
@@ -154,7 +161,8 @@ def _code(
     assert match is not None
     parse, pattern = scene.parse, match.pattern
     actors = code_parties(parse, match.actors, scene.cast) or find_holder(parse, match, scene.cast, scene.places)
-    actors = actors or recall_parties(parse, match, earlier)
+    recalled = () if actors else recall_parties(parse, match, earlier)
+    actors = actors or recalled
     recipients = _recipients(scene, match, actors, readings) or find_host(parse, match, scene.cast, scene.places)
     if not is_political(pattern.type, actors, recipients, scene.cast, pattern.needs):
         return _refusal(scene, clause, "no political actor takes part", pattern.id)
@@ -180,7 +188,9 @@ def _code(
     block = parse.sentences[clause.sentence].block
     headline = scene.article.blocks[block].kind == "headline" if block < len(scene.article.blocks) else False
     background = clause.relation == "relative" or (clause.perfect and clause.tense == "past")
-    return Telling(event, clause.lemma, headline, _refers_back(parse, clause), background, clause.index)
+    return Telling(
+        event, clause.lemma, headline, bool(recalled) or _refers_back(parse, clause), background, clause.index
+    )
 
 
 def _second_opinions(
@@ -317,7 +327,8 @@ def _event(
         attribution=None if attribution is None else attribution.id,
         disputed_by=(),
         when=settings.when(clause, speech),
-        where=settings.where(clause, speech) or find_reached(scene.parse, match, recipients),
+        where=settings.where(clause, speech, material=event_type not in _SPOKEN)
+        or find_reached(scene.parse, match, recipients),
         trigger=trigger,
         evidence=_clause_span(scene.parse, clause),
         rule=pattern.id,

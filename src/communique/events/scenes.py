@@ -21,26 +21,29 @@ def lend_scenes(parse: Parse, tellings: Sequence[Telling]) -> list[Telling]:
     not done, shortly after it, and has no time or place of its own.
     """
     out: list[Telling] = []
-    for telling in tellings:
+    for number, telling in enumerate(tellings):
         event = telling.event
         if event.type in _PARTS and event.factuality in ("actual", "negated") and not telling.background:
-            for earlier in reversed(out):
-                if _is_part(parse, event, earlier.event):
-                    event = _lent(event, earlier.event)
+            reach = len(parse.sentences) if telling.refers_back else _REACH
+            for scene in (*reversed(out), *tellings[number + 1 :]):
+                if _is_part(parse, event, scene.event, reach):
+                    event = _lent(event, scene.event)
                     break
         out.append(replace(telling, event=event))
     return out
 
 
-def _is_part(parse: Parse, part: Event, scene: Event) -> bool:
+def _is_part(parse: Parse, part: Event, scene: Event, reach: int) -> bool:
     if scene.type not in _SCENES or scene.factuality != "actual" or (scene.when is None and scene.where is None):
         return False
-    if not 0 <= _sentence(parse, part) - _sentence(parse, scene) <= _REACH:
+    if not -1 <= _sentence(parse, part) - _sentence(parse, scene) <= reach:
         return False
     there = {p.actor for p in (*scene.actors, *scene.recipients) if p.actor}
     doers = {p.actor for p in part.actors if p.actor}
     others = {p.actor for p in part.recipients if p.actor}
-    return bool(doers | others) and bool(doers & there or (not doers and others)) and others <= there
+    states = {p.country for p in (*scene.actors, *scene.recipients) if p.country}
+    present = others <= there or all(p.country in states for p in part.recipients)
+    return bool(doers | others) and bool(doers & there or (not doers and others)) and present
 
 
 def _lent(event: Event, scene: Event) -> Event:

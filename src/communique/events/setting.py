@@ -27,6 +27,7 @@ class Settings:
     def __init__(self, parse: Parse, times: Sequence[TimeExpression], places: Sequence[PlaceMention]) -> None:
         self._parse = parse
         self._times = _by_clause(parse, [t for t in times if _dates_an_act(t)])
+        places = [p for p in places if not _describes(parse, p)]
         self._places = _by_clause(parse, places)
         self._times_in = _by_sentence(parse, [t for t in times if _dates_an_act(t)])
         self._places_in = _by_sentence(parse, places)
@@ -44,16 +45,47 @@ class Settings:
             return When(t.text, t.value, t.earliest, t.latest, "when-only-time-of-sentence")
         return None
 
-    def where(self, clause: Clause, speech: Clause | None = None) -> Where | None:
-        """The place of the act that a clause names, by the same rules; several candidates are kept, not averaged."""
+    def where(self, clause: Clause, speech: Clause | None = None, *, material: bool = False) -> Where | None:
+        """The place of the act that a clause names, by the same rules; several candidates are kept, not averaged.
+
+        A material act takes place where any part of its clause does; words about a place are not spoken there.
+        """
         for rule, near in _lenders(self._parse, clause, speech):
             found = [p for c in near for p in self._places.get(c, ())]
             if found:
                 return _where(self._parse, found, f"where-{rule}")
+        if material:
+            start, end = self._parse.tokens[clause.first].start, self._parse.tokens[clause.stop - 1].end
+            inside = [p for p in self._places_in.get(clause.sentence, ()) if start <= p.start and p.end <= end]
+            inside = [p for p in inside if _no_verb_between(self._parse, p, clause)]
+            if inside and len({p.country for p in inside}) == 1:
+                return _where(self._parse, inside, "where-in-its-clause")
         alone = self._places_in.get(clause.sentence, [])
         if alone and _leads(self._parse, clause) and len({p.country for p in alone}) == 1:
             return _where(self._parse, alone, "where-only-place-of-sentence")
         return None
+
+
+def _no_verb_between(parse: Parse, place: PlaceMention, clause: Clause) -> bool:
+    """Whether only nouns lie between a place and the act: in "marched against the raids in Arnor" a place of raids."""
+    at = parse.clause_over(parse.tokens_between(place.start, place.end)[0])
+    while at is not None and at.index != clause.index:
+        if at.kind == "verb" and at.relation != "relative":
+            return False
+        at = None if at.parent is None else parse.clauses[at.parent]
+    return at is not None
+
+
+_INSIDE = frozenset({"compound", "amod", "poss", "nmod"})
+
+
+def _describes(parse: Parse, place: PlaceMention) -> bool:
+    """Whether a country only says whose a thing is: "at U.S. embassies", "Gondor's army"; no act takes place there."""
+    covered = parse.tokens_between(place.start, place.end)
+    if place.feature not in ("country", None) or not covered:
+        return False
+    head = next((i for i in covered if parse.tokens[i].head not in covered), covered[-1])
+    return parse.tokens[head].dep in _INSIDE and parse.tokens[parse.tokens[head].head].pos in ("NOUN", "PROPN")
 
 
 def _dates_an_act(time: TimeExpression) -> bool:
@@ -139,6 +171,8 @@ def _carried(noun: Clause, above: Clause) -> bool:
 def _own_nouns(parse: Parse, clause: Clause) -> list[int]:
     """Event nouns that are a clause's own arguments: in "met for talks on Monday" the day is the meeting's."""
     heads = {a.head for a in clause.objects} | {o.argument.head for o in clause.obliques}
+    if clause.kind == "verb" and clause.voice == "active":
+        heads |= {a.head for a in clause.subjects}  # "the attack in Klow killed nine"
     return [i for h in heads if (i := parse.clause_at.get(h)) is not None and parse.clauses[i].kind == "noun"]
 
 

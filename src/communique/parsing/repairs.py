@@ -21,11 +21,7 @@ def mend_lemmas(tokens: list[Token], verbs: Collection[str]) -> None:
     """Mends, in place: the lemma "rap" of "raped", which can only be a form of "rape"."""
     for token in tokens:
         full = token.lemma + "e"
-        if (
-            token.pos == "VERB"
-            and full in verbs
-            and token.lower in (full + "d", full[:-1] + "ing")
-        ):
+        if token.pos == "VERB" and full in verbs and token.lower in (full + "d", full[:-1] + "ing"):
             tokens[token.i] = token._replace(lemma=full)
 
 

@@ -1,0 +1,319 @@
+"""Who fills the places of an entry's shape in a clause: actors, recipients, things and the acts taken in."""
+
+from __future__ import annotations
+
+from communique.grammar import Argument, Clause, Complement, Parse
+from communique.lexicon import Pattern, Predicate, Shape, Slot
+from communique.records import Cast
+
+_NOUN_OBJECT = ("of", "against", "on", "upon", "toward", "towards", "at")
+_NOUN_COMPANY = ("with", "between", "among", "involving")
+_DATIVE = ("to", "for")
+_MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_PHYSICAL = frozenset({"ASSAULT", "COERCE"})
+
+
+class Filling:
+    """The slots of one entry being filled from one clause."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        clause: Clause,
+        predicate: Predicate,
+        pattern: Pattern,
+        shape: Shape,
+        cast: Cast,
+        lenient: bool,
+    ) -> None:
+        self._lenient = lenient
+        self._parse, self._clause, self._cast = parse, clause, cast
+        self._predicate, self._pattern, self._shape = predicate, pattern, shape
+        self.actors: list[Argument] = []
+        self.recipients: list[Argument] = []
+        self.things: list[Argument] = []
+        self.embedded: list[int] = []
+        self.filled = 0
+        self._unnamed: list[Argument] = []
+
+    def fill(self) -> str | None:
+        """Fills every slot; says what is missing, or None when the entry matches."""
+        for slot in self._shape.slots:
+            problem = None
+            match slot.role:
+                case "actor" | "actors":
+                    problem = self._fill_actor(slot)
+                case "recipient":
+                    problem = self._fill_recipient(slot)
+                case "object":
+                    problem = self._fill_object(slot)
+                case "subject":
+                    problem = self._fill_subject()
+                case "clause":
+                    problem = self._fill_clause(slot)
+            if problem:
+                return problem
+        told = self._pattern.type not in _MUTUAL and any(a.via != "possessive" for a in self.recipients)
+        if not self.actors and self._clause.kind == "verb" and told:
+            self.actors += self._unnamed  # whoever does it to a political actor, in the words of the text
+        return self._constraints()
+
+    def _fill_actor(self, slot: Slot) -> str | None:
+        found = self._arguments(slot)
+        if self._is_joint():
+            told = {p for s in self._shape.slots if s.role == "recipient" for p in s.prepositions}
+            beside = [p for p in _NOUN_COMPANY if p not in told or not found]
+            found += self._obliques(tuple(beside))
+        if slot.place == "subject" and not found and self._clause.kind == "noun" and not self._has_object():
+            found = list(self._clause.objects)  # "the resignation of X"
+        if self._is_joint() and self._clause.kind == "noun" and len(found) < 2:
+            found += self._of_governing_clause()
+        borne = [b for a in found for b in (*self._bearers(a, slot), *self._beside(a))]
+        if len(borne) == 1 and borne[0] in self._obliques(("between",)):
+            borne += self._after_and(borne[0])
+        if borne:
+            self.actors += borne
+            self.filled += 1
+        elif found and slot.place != "subject" and not slot.optional:
+            return f"{slot.role.upper()} is filled by no actor"
+        elif found:
+            self.actors += [a for a in found if self._may_stay_unnamed(a)]
+            self._unnamed += [a for a in found if a not in self.actors]
+        return None
+
+    def _held_for_it(self) -> list[Argument]:
+        """Who is charged when the charge is what somebody is held or tried for: "jailed on treason charges"."""
+        parse, clause = self._parse, self._clause
+        if clause.kind != "noun" or clause.parent is None or self._pattern.type != "ACCUSE":
+            return []
+        above = parse.clauses[clause.parent]
+        hangs = {o.argument.head: o.preposition for o in above.obliques}
+        return list(above.objects) if hangs.get(clause.head) in ("on", "over", "for", "under") else []
+
+    def _of_governing_clause(self) -> list[Argument]:
+        """Who is in talks when the noun names one side only: "drafted the rules in consultation with Arnor"."""
+        parse, clause = self._parse, self._clause
+        if clause.parent is None or clause.light is not None or not clause.obliques:
+            return []
+        above = parse.clauses[clause.parent]
+        hangs = {o.argument.head: o.preposition for o in above.obliques}
+        return list(above.subjects) if hangs.get(clause.head) in ("in", "during", "after", "following", "at") else []
+
+    def _fill_recipient(self, slot: Slot) -> str | None:
+        found = self._arguments(slot) or self._held_for_it()
+        if slot.place == "direct" and self._pattern.objects and not self._shape.has("object"):
+            found = self._named(found)
+        borne = [b for a in found for b in (*self._bearers(a, slot), *self._beside(a))]
+        if borne:
+            self.recipients += borne
+            self.filled += 1
+            return None
+        if found and self._clause.kind == "noun" and self._pattern.type == "ASSAULT" and self.actors:
+            self.things += found  # "an airstrike on a camp"
+        if slot.optional or self._clause.kind == "noun" or self._lenient:
+            return None
+        named = [a for a in found if self._parse.tokens[a.head].pos == "PROPN"]
+        if named and self._has_known_actor():
+            self.recipients += named  # somebody whom only a name tells
+            return None
+        if found and slot.place == "direct" and self._pattern.type in _PHYSICAL and self._has_known_actor():
+            self.things += found  # a thing is attacked or seized: what it is stands as the recipient, in its words
+            return None
+        return "RECIPIENT is filled by no actor" if found else "RECIPIENT is missing"
+
+    def _fill_object(self, slot: Slot) -> str | None:
+        found = self._arguments(slot)
+        if slot.place == "direct" and self._shape.has("recipient"):
+            found += self._obliques(("as",))  # "called Arnor a liar"
+        if self._pattern.objects:
+            found = self._named(found)
+        if not found:
+            return None if slot.optional else "OBJECT is missing or is another one"
+        self.things += found
+        self.filled += 1
+        return None
+
+    def _has_known_actor(self) -> bool:
+        return any(self._cast.at(a.head) is not None for a in self._clause.subjects)
+
+    def _named(self, arguments: list[Argument]) -> list[Argument]:
+        tokens, heads = self._parse.tokens, self._pattern.objects
+        return [a for a in arguments if tokens[a.head].lemma in heads or tokens[a.head].lower in heads]
+
+    def _fill_subject(self) -> str | None:
+        clause = self._clause
+        if not self._shape.has("actor") and not self._shape.has("actors"):
+            self.actors += self._parties_of_acts(clause.subjects)  # "the talks between Gondor and Arnor collapsed"
+        if not clause.subjects and (self._pattern.subject or not clause.objects) and clause.kind != "noun":
+            return "the subject is missing"
+        return None
+
+    def _parties_of_acts(self, arguments: tuple[Argument, ...]) -> list[Argument]:
+        out: list[Argument] = []
+        for argument in arguments:
+            at = self._parse.clause_at.get(argument.head)
+            noun = None if at is None else self._parse.clauses[at]
+            if noun is not None and noun.kind == "noun":
+                beside = (o.argument for o in noun.obliques if o.preposition in _NOUN_COMPANY)
+                out += [a for a in (*noun.subjects, *beside) if self._cast.at(a.head) is not None]
+        return out
+
+    def _fill_clause(self, slot: Slot) -> str | None:
+        found = [c.clause for c in self._complements() if c.form == slot.form]
+        if not found and slot.form == "that":
+            found = [c.clause for c in self._complements() if c.form in ("that", "quote")]
+        if found and not any(self._is_act(c) for c in found):
+            return "the act in its clause is none that the entry takes"
+        lemmas = {self._parse.clauses[i].lemma for i in found}
+        if found and self._pattern.acts and not lemmas & self._pattern.acts:
+            return "the act in its clause is none that the entry names"
+        if lemmas & self._pattern.not_acts:
+            return "the act in its clause is one that the entry excludes"
+        if not found:
+            return None if slot.optional else f"there is no {slot.form}-clause"
+        self.embedded += found
+        self.filled += 1
+        return None
+
+    def _complements(self) -> tuple[Complement, ...]:
+        """The clauses below the predicate, or below a noun that belongs to it: "reserved the right to strike"."""
+        if self._clause.complements or not self._predicate.rest:
+            return self._clause.complements
+        nouns = (self._parse.clause_at.get(a.head) for a in self._clause.objects)
+        return tuple(c for at in nouns if at is not None for c in self._parse.clauses[at].complements)
+
+    def _is_act(self, clause: int) -> bool:
+        """Whether the act in a clause is one that `acts` and `not_acts` let through."""
+        lemma, pattern = self._parse.clauses[clause].lemma, self._pattern
+        return lemma not in pattern.not_acts and (not pattern.acts or lemma in pattern.acts)
+
+    def _constraints(self) -> str | None:
+        tokens, pattern = self._parse.tokens, self._pattern
+        done_to = [*self._clause.objects, *self.things, *self.recipients]
+        if pattern.not_objects and any(tokens[a.head].lemma in pattern.not_objects for a in done_to):
+            return "its object is one that the entry excludes"
+        subjects = [tokens[a.head].lemma for a in self._clause.subjects]
+        if pattern.subject and subjects and not any(s in pattern.subject for s in subjects):
+            return "its subject is none that the entry names"
+        if pattern.not_subject and any(s in pattern.not_subject for s in subjects):
+            return "its subject is one that the entry excludes"
+        return None
+
+    def _arguments(self, slot: Slot) -> list[Argument]:
+        """The phrases that stand in a slot's place in this clause."""
+        clause = self._clause
+        if slot.place == "subject":
+            return list(clause.subjects)
+        if slot.place == "oblique":
+            found = self._obliques(slot.prepositions)
+            if (
+                not found
+                and clause.voice == "passive"
+                and slot.role == "recipient"
+                and slot.prepositions[0] in self._predicate.rest
+            ):
+                found = list(clause.objects)
+            if not found and "to" in slot.prepositions:
+                found = list(clause.recipients)
+            return found
+        if slot.place == "dative":
+            return list(clause.recipients) or self._obliques(_DATIVE)
+        if clause.kind == "noun":
+            return list(clause.objects) or self._obliques(_NOUN_OBJECT[1:]) or self._obliques(("compound",))
+        rest = self._predicate.rest
+        after = tuple(
+            " ".join(rest[k:]) for k in range(len(rest))
+        )  # "walk out of" takes what follows "out of", or "of"
+        return self._obliques(after) + list(clause.objects) if after else list(clause.objects)
+
+    def _obliques(self, prepositions: tuple[str, ...]) -> list[Argument]:
+        """The phrases behind these prepositions: the clause's own, else those that the parser hung on an argument."""
+        own = [o.argument for o in self._clause.obliques if o.preposition in prepositions]
+        return own or [o.argument for o in self._clause.nested if o.preposition in prepositions]
+
+    def _has_object(self) -> bool:
+        return self._shape.takes_direct_object or any(s.place == "direct" for s in self._shape.slots)
+
+    def _is_joint(self) -> bool:
+        return self._shape.has("actors")
+
+    def _bearers(self, argument: Argument, slot: Slot) -> list[Argument]:
+        """The actors in a phrase: its head, or those whose act or thing its head is ("Arnor" in "Arnor's offer")."""
+        if self._cast.at(argument.head) is not None:
+            return [argument]
+        if slot.role in ("actor", "actors"):
+            if said := self._who_says(argument):
+                return said
+            return [] if self._clause.kind != "noun" else self._inside(argument)
+        return self._inside(argument)
+
+    def _who_says(self, argument: Argument) -> list[Argument]:
+        """Who is meant by an "it" or "they" that nobody else has claimed: the one who says so of himself."""
+        parse, clause = self._parse, self._clause
+        if parse.tokens[argument.head].lower not in ("it", "they", "he", "she", "we", "i") or clause.parent is None:
+            return []
+        above = parse.clauses[clause.parent]
+        if clause.relation != "complement" or above.kind != "verb":
+            return []
+        return [a for a in above.subjects if self._cast.at(a.head) is not None]
+
+    def _beside(self, argument: Argument) -> list[Argument]:
+        """Further actors in a phrase that the parser took for one: "President X and President Y"."""
+        parse, cast = self._parse, self._cast
+        own = cast.at(argument.head)
+        if own is None or own.kind == "country":
+            return []
+        out = []
+        for i in parse.subtree(argument.head):
+            mention = cast.by_head.get(i)
+            if mention is None or mention.actor == own.id or cast.by_id[mention.actor].kind != own.kind:
+                continue
+            words = parse.tokens_between(mention.start, mention.end)
+            beside = words[0] - 1 if i > argument.head else words[-1] + 1
+            if beside >= 0 and parse.tokens[beside].lower in ("and", ","):
+                out.append(Argument(i, words[0], i + 1, "conjunct"))
+        return out
+
+    def _after_and(self, argument: Argument) -> list[Argument]:
+        """The other side of "between X, who is …, and Y", which the parser may have hung elsewhere."""
+        parse, cast = self._parse, self._cast
+        own = cast.by_head.get(argument.head)
+        for i in range(argument.stop, parse.sentences[self._clause.sentence].stop):
+            mention = cast.by_head.get(i)
+            if mention is None or own is None or mention.actor == own.actor:
+                continue
+            first = parse.tokens_between(mention.start, mention.end)[0]
+            if parse.tokens[first - 1].lower == "and":
+                return [Argument(i, first, i + 1, "conjunct")]
+        return []
+
+    def _inside(self, argument: Argument) -> list[Argument]:
+        parse = self._parse
+        below = parse.clause_at.get(argument.head)
+        if below is not None and parse.clauses[below].kind == "noun" and below != self._clause.index:
+            noun = parse.clauses[below]
+            near = (noun.subjects, noun.objects, [o.argument for o in noun.obliques])
+            return next((found for side in near if (found := [a for a in side if self._is_other(a.head)])), [])
+        within = [i for i in range(argument.first, argument.stop) if i != argument.head and self._is_other(i)]
+        deeper = (i for i in self._below(argument) if self._is_other(i))
+        return [Argument(i, i, i + 1, "possessive") for i in within[:1] or [*deeper][:1]]
+
+    def _below(self, argument: Argument) -> list[int]:
+        """The tokens after a phrase that still describe it, up to its first verb: "the arrests | in Umbar"."""
+        out = []
+        for i in range(argument.stop, self._parse.right_edge[argument.head] + 1):
+            if self._parse.tokens[i].pos in ("VERB", "AUX"):
+                break
+            out.append(i)
+        return out
+
+    def _is_other(self, token: int) -> bool:
+        """Whether a token stands for an actor who is none of those that act."""
+        mention = self._cast.by_head.get(token)
+        doers = {self._cast.by_head[a.head].actor for a in self.actors if a.head in self._cast.by_head}
+        return mention is not None and mention.actor not in doers
+
+    def _may_stay_unnamed(self, argument: Argument) -> bool:
+        """Whether a subject that is no known actor is kept as named: pronouns, names, and means of violence."""
+        token = self._parse.tokens[argument.head]
+        return token.pos in ("PRON", "PROPN") or self._pattern.type == "ASSAULT"

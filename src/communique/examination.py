@@ -7,7 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import metadata
 
-_PACKAGES = ("spacy", "trafilatura", "lxml_html_clean", "deltalake", "duckdb", "pyarrow", "rensa", "fastwarc", "starlette")
+_PACKAGES = (
+    "spacy",
+    "trafilatura",
+    "lxml_html_clean",
+    "deltalake",
+    "duckdb",
+    "pyarrow",
+    "rensa",
+    "fastwarc",
+    "starlette",
+)
 _SAMPLE = "France's foreign minister met her Kenyan counterpart in Nairobi on Tuesday."
 
 

@@ -1,0 +1,115 @@
+"""What pronouns and descriptions refer to, and what is left open: invented countries, near misses beside each kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.actors import find_actors, load_roster, resolve_speech
+from communique.parsing import load_parser
+from communique.records import Attribution, Cast, Span
+
+# name of the actor (None: left open), the words (last occurrence), text
+REFERENCES = [
+    # he, she
+    ("Boris Jorgen", "He", "Foreign Minister Boris Jorgen arrived. He declined to comment."),
+    ("Ana Kresta", "She", "Peter Boda met Ana Kresta. She declined to comment."),
+    ("Ana Kresta", "her", "Ana Kresta said her country would answer."),
+    ("Ana Kresta", "she", '"The talks failed," Ana Kresta said. "No one came," she added.'),
+    ("Peter Boda", "him", "Peter Boda was freed after Ana Kresta praised him."),
+    (None, "him", "Peter Boda met him."),
+    (None, "She", "Peter Boda arrived. She declined to comment."),
+    # never across the speaker of a quotation
+    ("Peter Boda", "He", 'Milan Torvik met Peter Boda. "He lied," Milan Torvik said.'),
+    # it, its
+    ("Syldavia", "it", "Syldavia rejected the offer. On Monday it attacked the port."),
+    ("Syldavia", "its", "Syldavia recalled its ambassador."),
+    (None, "It", "Syldavia rejected the offer. It rained."),
+    (None, "It", "Syldavia rejected the offer. It was clear that talks had failed."),
+    (None, "it", "The storm hit Syldavia. Then it moved east."),
+    # they, their
+    ("Bordurian rebels", "They", "Bordurian rebels shelled the town. They also burned a bridge."),
+    ("Bordurian rebels", "their", "Bordurian rebels laid down their arms."),
+    (None, "They", "The talks failed. They had lasted two days."),
+    # roles
+    ("Boris Jorgen", "minister", "Syldavian Foreign Minister Boris Jorgen arrived. The minister declined to comment."),
+    ("Ana Kresta", "undersecretary", "Ana Kresta, undersecretary for trade, arrived. The undersecretary met reporters."),
+    (None, "general", "Syldavian Foreign Minister Boris Jorgen spoke in general."),
+    # bodies, groups
+    ("Bordurian Liberation Front", "group", "The Bordurian Liberation Front claimed the attack. The group had split."),
+    # countries
+    ("Syldavia", "country", "Syldavia rejected the offer. The country needs grain."),
+    (None, "country", "Two tourists like the country."),
+    # governments
+    ("Syldavia", "government", "The Syldavian government fell."),
+]  # fmt: skip
+
+
+def read(text: str) -> tuple[Cast, dict[str, int]]:
+    parse = load_parser().parse_text(text)
+    cast = find_actors(parse, published="2019-07-18", roster=load_roster())
+    return cast, {t.text: t.i for t in parse.tokens}
+
+
+@pytest.mark.parametrize(("name", "word", "text"), REFERENCES)
+def test_reference(name: str | None, word: str, text: str) -> None:
+    cast, at = read(text)
+    actor = cast.at(at[word])
+    assert name == (actor.name if actor else None) or (name and actor and name in actor.name)
+
+
+@pytest.mark.parametrize(
+    ("names", "word", "text"),
+    [
+        ({"Boris Jorgen", "Ana Kresta"}, "two", "Ministers Boris Jorgen and Ana Kresta met. The two leaders shook hands."),
+        ({"Syldavia", "Borduria"}, "countries", "Syldavia and Borduria signed the pact. The two countries had fought."),
+        ({"Syldavia", "Borduria"}, "sides", "Syldavia met Borduria. Both sides agreed to stop."),
+    ],
+)  # fmt: skip
+def test_pairs(names: set[str], word: str, text: str) -> None:
+    cast, at = read(text)
+    head = at["leaders"] if word == "two" else at[word]
+    assert names == {a.name for a in cast.all_at(head)}
+
+
+def test_pair_is_left_open_with_one_candidate() -> None:
+    cast, at = read("Syldavia signed the pact. The two countries had fought.")
+    assert () == cast.all_at(at["countries"])
+
+
+def _said(text: str, speaker: str, quote: str) -> Attribution:
+    start = text.index(quote)
+    cue = text.index("said")
+    return Attribution(
+        id="q1", speaker=speaker, source=None, via=(), cue=Span(cue, cue + 4, "said"),
+        content=Span(start, start + len(quote), quote), manner="direct", stance="asserts", inside=None, rule="test",
+    )  # fmt: skip
+
+
+def test_first_person_goes_to_the_speaker_and_the_speakers_state() -> None:
+    text = '"I told them that we will answer," Syldavian Foreign Minister Boris Jorgen said.'
+    parse = load_parser().parse_text(text)
+    cast = find_actors(parse, published="2019-07-18", roster=load_roster())
+    speaker = next(a for a in cast.actors if a.name == "Boris Jorgen")
+    spoken = resolve_speech(cast, parse, [_said(text, speaker.id, "I told them that we will answer,")])
+    at = {t.text: t.i for t in parse.tokens}
+    assert ("Boris Jorgen", "XSY") == (spoken.at(at["I"]).name, spoken.at(at["we"]).country)  # type: ignore[union-attr]
+    assert "country" == spoken.at(at["we"]).kind  # type: ignore[union-attr]
+
+
+def test_first_person_of_a_private_speaker_speaks_for_no_state() -> None:
+    text = '"I think we lost," Syldavian journalist Boris Jorgen said.'
+    parse = load_parser().parse_text(text)
+    cast = find_actors(parse, published=None, roster=load_roster())
+    speaker = next(a for a in cast.actors if a.name == "Boris Jorgen")
+    spoken = resolve_speech(cast, parse, [_said(text, speaker.id, "I think we lost,")])
+    at = {t.text: t.i for t in parse.tokens}
+    assert spoken.at(at["I"]) is not None
+    assert spoken.at(at["we"]) is None
+
+
+def test_first_person_without_quotation_stays_open() -> None:
+    text = "We waited. Foreign Minister Boris Jorgen said the talks had failed."
+    parse = load_parser().parse_text(text)
+    cast = find_actors(parse, published=None, roster=load_roster())
+    speaker = next(a for a in cast.actors if a.name == "Boris Jorgen")
+    assert cast.by_head == resolve_speech(cast, parse, [_said(text, speaker.id, "the talks had failed")]).by_head

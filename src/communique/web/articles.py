@@ -9,9 +9,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from communique.explain import chain_in_words
+from communique.store import Filters
 from communique.web.cards import cards_of, decisions_by_event, fields_of
 from communique.web.marking import mark_passages, mark_sentence
 from communique.web.phrasing import clean, sides_of, what_in_words
+from communique.web.rows import downloads
 from communique.web.site import missing, page, site_of
 from communique.web.svg import cut
 
@@ -24,7 +26,15 @@ def show_article(request: Request) -> Response:
     record = site.store.record(request.path_params["key"])
     if record is None:
         raise missing("There is no such article in this store.")
-    return page(request, "article.html", **article_content(site.store, record), review=True, request_clean="clean" in request.query_params, command=_command(site.name, record))
+    return page(
+        request,
+        "article.html",
+        **article_content(site.store, record),
+        review=True,
+        request_clean="clean" in request.query_params,
+        command=_command(site.name, record),
+        downloads=downloads("events", Filters(article=record["store"]["article_key"])),
+    )
 
 
 def article_content(store: Any, record: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What a card says of one act: who, whom, what, how it stands, where and when, on whose word, why, and what was decided."""
+"""What a card says of one act: who, whom, what, its standing, where and when, on whose word, why; what was decided."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from communique.web.phrasing import BLOCK_SAYS, many, status_of, tone_of
@@ -93,7 +94,7 @@ def _pieces(text: str, first: int, last: int, marks: Sequence[_Mark]) -> tuple[P
     here = [m for m in marks if m.start < last and m.end > first]
     cuts = sorted({first, last, *(min(max(c, first), last) for m in here for c in (m.start, m.end))})
     out = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         over = [m for m in here if m.start <= start and m.end >= end]
         shown = min(over, key=lambda m: (not m.named, m.end - m.start), default=None)
         numbers = tuple(sorted({m.number for m in over}))

@@ -1,4 +1,4 @@
-"""The style rules that light words and card together, when either is hovered, focused or led to. No script is needed."""
+"""The style rules that light words and card together when either is hovered, focused or led to. No script needed."""
 
 from __future__ import annotations
 

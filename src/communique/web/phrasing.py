@@ -73,7 +73,7 @@ def party_in_words(party: Mapping[str, Any], names: Mapping[str, Any]) -> str:
     actor = names.get(party.get("actor") or "")
     name = (actor or {}).get("name") or party.get("name") or party["text"]
     code = party.get("country")
-    is_land = actor is not None and actor["kind"] == "country"
+    is_land = (actor or party).get("kind") == "country"
     return str(name) if code is None or is_land else f"{name} ({code})"
 
 
@@ -103,16 +103,23 @@ def place_and_time(event: Mapping[str, Any]) -> str:
     when = event.get("when")
     if when is None:
         told = None
-    elif when["start"] and when["start"] == when["end"]:
+    elif when["start"] and when["start"] == when["end"] and when["start"][0] != "-":
         told = day_in_words(when["start"])
     else:
-        told = f"“{clean(when['text'])}”" + (f" ({when['value']})" if when["value"] else "")
+        told = f"“{clean(when['text'])}”"
     return f"{where or 'place not said'}, {told or 'time not said'}"
 
 
 def day(value: date | str | None) -> str:
     """A day as a reader writes it; “no date” for none."""
     return day_in_words(str(value)) if value else "no date"
+
+
+def day_of(event: Mapping[str, Any]) -> str:
+    """The day of a row of `events`; the text's own words where they say less than a day."""
+    if event["day_how"] == "told" and event["when_start"] != event["when_end"] and event["when_text"]:
+        return f"“{clean(event['when_text'])}”"
+    return day(event["day"])
 
 
 def many(count: int, one: str, several: str | None = None) -> str:

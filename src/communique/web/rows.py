@@ -1,4 +1,4 @@
-"""Rows of events as lists show them, and rows of anything as files: CSV, Parquet, JSON of the view that a page shows."""
+"""Rows of events as lists show them, and rows of anything as files: CSV, Parquet, JSON of what a page shows."""
 
 from __future__ import annotations
 

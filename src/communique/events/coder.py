@@ -105,6 +105,8 @@ def _refused(
     outer = taken_in.get(clause.index) or _spoken_of(scene.parse, clause, readings)
     if outer is not None and outer.pattern.type in _ASKED:
         return _refusal(scene, clause, f"what is {_ASKED[outer.pattern.type]} is no act of its own", outer.pattern.id)
+    if outer is not None and clause.kind == "noun" and outer.pattern.type == reading.best.pattern.type:
+        return _refusal(scene, clause, "it is the object of an act of the same kind", outer.pattern.id)
     above = readings[clause.parent].best if clause.parent is not None else None
     if above is not None and _is_its_purpose(scene.parse, clause) and above.pattern.type == reading.best.pattern.type:
         return _refusal(scene, clause, "it is the purpose of an act of the same kind", above.pattern.id)
@@ -239,12 +241,12 @@ def _recipients(
     doers = {a.actor or a.text for a in actors}
 
     def others(arguments: Sequence[Argument]) -> tuple[Party, ...]:
-        return tuple(p for p in code_parties(parse, arguments, cast) if (p.actor or p.text) not in doers)
+        return tuple(p for p in code_parties(parse, arguments, cast, scene.places) if (p.actor or p.text) not in doers)
 
     found = others(match.recipients)
     if not found and match.pattern.embeds:
         found = others(_told_inside(parse, match, cast))[:1]
-    if not found and match.things:
+    if not found and match.things and not (match.pattern.type in _MUTUAL and len(actors) > 1):
         found = others([a for a in match.things if cast.at(a.head) is not None and match.clause.kind == "adjective"])
         found = found or others(_held(parse, match.things, cast))
     if not found:

@@ -217,7 +217,10 @@ class Filling:
                 found = list(clause.recipients)
             return found
         if slot.place == "dative":
-            return list(clause.recipients) or self._obliques(_DATIVE)
+            beside = list(clause.recipients) or self._obliques(_DATIVE)
+            if not beside and self._obliques(("as",)):
+                beside = list(clause.objects)  # "called Arnor a liar"
+            return beside or [a for a in self._obliques(("compound",)) if self._cast.at(a.head) is not None]
         if clause.kind == "noun":
             return list(clause.objects) or self._obliques(_NOUN_OBJECT[1:]) or self._obliques(("compound",))
         rest = self._predicate.rest

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from communique.grammar import Argument, Parse
-from communique.records import Actor, Cast, Party
+from communique.records import Actor, Cast, Party, PlaceMention
 
 # Sectors whose acting makes an act political (PLOVER's agents), and those of ordinary people and business.
 POLITICAL = frozenset("GOV MIL COP JUD LEG PTY OPP REB SPY PRM UAF ELI REL REF LAB JRN SOC".split())
@@ -13,17 +13,34 @@ INTERNATIONAL = frozenset({"IGO", "IMG", "NGO"})
 _CIVIC_TYPES = frozenset({"PROTEST"})
 
 
-def code_parties(parse: Parse, arguments: Iterable[Argument], cast: Cast) -> tuple[Party, ...]:
-    """The parties that some phrases name, each once, under the actor's fullest name where it is known."""
+def code_parties(
+    parse: Parse, arguments: Iterable[Argument], cast: Cast, places: Sequence[PlaceMention] = ()
+) -> tuple[Party, ...]:
+    """The parties that some phrases name, each once, under the actor's fullest name where it is known.
+
+    A country that is read as a place ("imports gas from Arnor") is a party where it fills an actor's place.
+    """
     out: dict[str, Party] = {}
     for argument in arguments:
         actor = cast.at(argument.head)
         if actor is not None:
             out.setdefault(actor.id, Party(actor.id, actor.name, actor.country, actor.sector))
+        elif (state := find_state(parse, argument.head, cast, places)) is not None:
+            out.setdefault(state.text, state)
         else:
             text = parse.words(argument.first, argument.stop)
             out.setdefault(text, Party(None, text, None, None))
     return tuple(out.values())
+
+
+def find_state(parse: Parse, head: int, cast: Cast, places: Sequence[PlaceMention]) -> Party | None:
+    """The state that a country's name stands for where it was taken for a place."""
+    token = parse.tokens[head]
+    place = next((p for p in places if p.start <= token.start and token.end <= p.end), None)
+    if place is None or place.country is None or place.feature != "country":
+        return None
+    known = next((a for a in cast.actors if a.kind == "country" and a.country == place.country), None)
+    return Party(known.id if known else None, known.name if known else place.name, place.country, "GOV")
 
 
 def is_political(

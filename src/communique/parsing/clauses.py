@@ -249,6 +249,8 @@ def _nest(parse: Parse, drafts: dict[int, Draft], words: ClauseWords) -> None:
     """Keeps the phrases hung on an argument, as a second reading: "rebuked by Arnor for the raid"."""
     for draft in drafts.values():
         own = {o.argument.head for o in draft.obliques}
+        if draft.kind == "verb":
+            draft.nested += _hung_on_particles(parse, draft, words)
         for argument in (*draft.objects, *draft.agents, *draft.recipients, *_passive_subjects(draft)):
             if argument.via in ("relative", "control", "shared"):
                 continue
@@ -257,6 +259,22 @@ def _nest(parse: Parse, drafts: dict[int, Draft], words: ClauseWords) -> None:
                     if parse.tokens[child].lower == "of" and parse.tokens[argument.head].pos != "PROPN":
                         continue  # "the army of Umbar": its own
                     draft.nested += [o for o in _obliques_at(parse, child, words) if o.argument.head not in own]
+
+
+def _hung_on_particles(parse: Parse, draft: Draft, words: ClauseWords) -> list[Oblique]:
+    """ "stood firm | against the rebels", "voted in favour of | the text": what follows the words of the predicate."""
+    out: list[Oblique] = []
+    for child in parse.children[draft.head]:
+        if parse.tokens[child].dep in ("acomp", "oprd", "advmod", "prt"):
+            below = (c for c in parse.children[child] if parse.tokens[c].dep == "prep")
+            out += [o for c in below for o in _obliques_at(parse, c, words)]
+    for oblique in draft.obliques:
+        noun = oblique.argument.head
+        for child in parse.children[noun]:
+            if parse.tokens[child].lower == "of":
+                name = f"{oblique.preposition} {parse.tokens[noun].lower} of"
+                out += [Oblique(name, o.argument) for o in _obliques_at(parse, child, words)]
+    return out
 
 
 def _passive_subjects(draft: Draft) -> list[Argument]:

@@ -22,10 +22,12 @@ def code_parties(
     """
     out: dict[str, Party] = {}
     for argument in arguments:
-        actor = cast.at(argument.head)
-        if actor is not None:
+        known = cast.all_at(argument.head)  # two for "the two leaders"
+        for actor in known:
             out.setdefault(actor.id, Party(actor.id, actor.name, actor.country, actor.sector))
-        elif (state := find_state(parse, argument.head, cast, places)) is not None:
+        if known:
+            continue
+        if (state := find_state(parse, argument.head, cast, places)) is not None:
             out.setdefault(state.text, state)
         else:
             text = parse.words(argument.first, argument.stop)

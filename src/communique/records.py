@@ -294,6 +294,12 @@ class Event:
     quantities: tuple[Quantity, ...] = ()
     decided_by: Literal["lexicon", "encoder"] = "lexicon"
 
+    def _repr_html_(self) -> str:
+        """The act in a notebook: who, whom, what, and its sentence."""
+        from communique.web.notebook import event_html
+
+        return event_html(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:
@@ -346,3 +352,9 @@ class Coding:
         from communique.contract import coding_as_json
 
         return coding_as_json(self)
+
+    def _repr_html_(self) -> str:
+        """The marked article with its cards, for a notebook."""
+        from communique.web.notebook import coding_html
+
+        return coding_html(self)

@@ -51,18 +51,18 @@ class Card:
     fields: Mapping[str, str]
 
 
-def cards_of(store: Store, record: Mapping[str, Any]) -> tuple[Card, ...]:
-    """The cards of one article, in the order of its events; `record` as `Store.record` gives it."""
+def cards_of(store: Store | None, record: Mapping[str, Any]) -> tuple[Card, ...]:
+    """The cards of one article, in the order of its events; `record` as `Store.record` gives it, None for no store."""
     known = record["store"]["events"]
     elsewhere: dict[str, list[Mapping[str, Any]]] = {}
-    if any(k["n_reports"] > 1 for k in known.values()):
+    if store is not None and any(k["n_reports"] > 1 for k in known.values()):
         for row in store.elsewhere(record["store"]["article_key"]):
             elsewhere.setdefault(row["event_id"], []).append(row)
-    decided = decisions_by_event(store)
+    decided = decisions_by_event(store) if store is not None else {}
     cards = []
     for number, event in enumerate(record["events"], start=1):
         kept = known.get(event["id"])
-        now = store.event(kept["event_id"]) if kept and kept["reviewed"] == "edited" else None
+        now = store.event(kept["event_id"]) if store and kept and kept["reviewed"] == "edited" else None
         cards.append(_card(number, record, event, kept, now, decided, elsewhere))
     return tuple(cards)
 

@@ -208,4 +208,4 @@ def _company(store: Store, a: str, b: str, filters: Filters) -> Any:
         [(t, country(t), address("/actor", name=t)) for t in thirds],
         [(b, country(b), None)],
     ]
-    return draw_columns(columns, kept, "Who else is involved with either", ("", "", ""))
+    return draw_columns(columns, kept, "Who else is involved with either", ("", "", ""), width=440)

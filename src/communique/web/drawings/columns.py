@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from communique.web.svg import cut, joined, tag
 
-_WIDTH, _ROW, _TOP, _LABEL = 640, 25, 22, 24
+_ROW, _TOP, _EDGE = 25, 22, 84  # _EDGE: half of a label's width
 
 
 Name = tuple[str, str, str | None]  # key, name as shown, address or None
@@ -28,27 +28,31 @@ class Link:
     address: str
 
 
-def draw_columns(columns: Sequence[Sequence[Name]], links: Sequence[Link], label: str, titles: Sequence[str]) -> Markup:
+def draw_columns(
+    columns: Sequence[Sequence[Name]], links: Sequence[Link], label: str, titles: Sequence[str], width: int = 640
+) -> Markup:
     """Columns of (key, name, address or None), evenly set, each name with a halo so that lines do not cross it."""
     most = max((len(c) for c in columns), default=1)
     height = _TOP + _ROW * max(most, 2) + 6
-    gap = (_WIDTH - 160) / max(len(columns) - 1, 1)
+    gap = (width - 2 * _EDGE) / max(len(columns) - 1, 1)
     spot: dict[tuple[int, str], tuple[float, float]] = {}
     names = []
     for n, column in enumerate(columns):
-        x = 80 + gap * n
+        x = _EDGE + gap * n
         names.append(tag("text", titles[n], x=x, y=12, text_anchor="middle"))
         room = (height - _TOP) / max(len(column), 1)
         for at, (key, name, address) in enumerate(column):
             y = _TOP + room * (at + 0.5)
             spot[n, key] = (x, y)
-            shown = tag("text", cut(name, _LABEL), x=x, y=y + 4, text_anchor="middle", class_="halo ink")
+            shown = tag("text", cut(name, 24), x=x, y=y + 4, text_anchor="middle", class_="halo ink")
             whole = tag("title", name)
             names.append(tag("a", whole, shown, href=address, aria_label=name) if address else tag("g", whole, shown))
     largest = max((k.count for k in links), default=1)
     lines = [_line(k, spot, largest) for k in sorted(links, key=lambda k: -k.count)]
-    box = f"0 0 {_WIDTH} {height:.0f}"
-    return tag("svg", joined(lines), joined(names), class_="drawing", viewBox=box, role="group", aria_label=label)
+    box = f"0 0 {width} {height:.0f}"
+    return tag(
+        "svg", joined(lines), joined(names), class_="drawing columns", viewBox=box, role="group", aria_label=label
+    )
 
 
 def _line(link: Link, spot: dict[tuple[int, str], tuple[float, float]], largest: int) -> Markup:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from communique.events.asking import find_taken
 from communique.events.borrowing import borrow_accusers, borrow_recipients, recall_parties
+from communique.events.demands import code_demands
 from communique.events.factuality import Embedders, find_standing
 from communique.events.games import is_game
 from communique.events.holders import find_holder, find_host, find_reached
@@ -18,6 +19,7 @@ from communique.events.quantities import find_quantities
 from communique.events.scenes import lend_scenes
 from communique.events.setting import Settings
 from communique.events.sourcing import find_attribution, find_chain, in_relative, outlets_own
+from communique.events.spans import clause_span, span_of
 from communique.events.speech import find_speech_act
 from communique.grammar import Argument, Clause, Parse
 from communique.lexicon import Lexicon
@@ -77,6 +79,8 @@ def code_events(scene: Scene, lexicon: Lexicon, embedders: Embedders, opinion: O
     settings = Settings(parse, scene.times, scene.places)
     tellings: list[Telling] = []
     refusals: list[Refusal] = []
+    demands = code_demands(parse, scene.cast, scene.attributions, settings)
+    demanded = {t.clause for t in demands}
     for clause, reading in zip(parse.clauses, readings, strict=True):
         if reading.best is None:
             continue
@@ -84,12 +88,15 @@ def code_events(scene: Scene, lexicon: Lexicon, embedders: Embedders, opinion: O
         if refused is not None:
             refusals.append(refused)
             continue
+        if clause.index in demanded or (clause.parent in demanded and clause.relation == "complement"):
+            refusals.append(_refusal(scene, clause, "what is asked for is no act of its own", "demand-of-duty"))
+            continue
         telling = _code(scene, clause, readings, settings, embedders, tellings)
         if isinstance(telling, Refusal):
             refusals.append(telling)
         else:
             tellings.append(telling)
-    tellings = borrow_accusers(parse, borrow_recipients(parse, tellings))
+    tellings = borrow_accusers(parse, borrow_recipients(parse, tellings)) + demands
     if opinion is not None:
         tellings += _second_opinions(scene, readings, settings, embedders, opinion)
     tellings = lend_scenes(parse, sorted(tellings, key=lambda t: t.event.trigger.start))
@@ -146,7 +153,7 @@ def _is_its_purpose(parse: Parse, clause: Clause) -> bool:
 
 
 def _refusal(scene: Scene, clause: Clause, reason: str, rule: str) -> Refusal:
-    span = _clause_span(scene.parse, clause)
+    span = clause_span(scene.parse, clause)
     return Refusal("events", span.start, span.end, reason, rule)
 
 
@@ -178,7 +185,7 @@ def _code(
     if told == "negated" and pattern.when_negated and clause.negation is not None:
         event_type, told = pattern.when_negated, "actual"
         steps.append(f"not done, so {event_type} ({pattern.id}, when_negated)")
-    trigger = _span(parse, *match.trigger)
+    trigger = span_of(parse, *match.trigger)
     attribution = find_attribution(scene.attributions, trigger.start, trigger.end)
     if in_relative(parse, clause):
         attribution = outlets_own(scene.attributions, attribution)
@@ -207,7 +214,7 @@ def _second_opinions(
         if not is_political(event_type, actors, recipients, scene.cast):
             continue
         standing = find_standing(parse, clause, embedders)
-        trigger = _span(parse, clause.head, clause.head + 1)
+        trigger = span_of(parse, clause.head, clause.head + 1)
         attribution = find_attribution(scene.attributions, trigger.start, trigger.end)
         speech = _speech_clause(parse, attribution, actors)
         cameo = cameo_for(event_type)
@@ -219,7 +226,7 @@ def _second_opinions(
             actors=actors, recipients=recipients, factuality=standing.factuality, sources=find_chain(attribution),
             attribution=None if attribution is None else attribution.id, disputed_by=(),
             when=settings.when(clause, speech), where=settings.where(clause, speech), trigger=trigger,
-            evidence=_clause_span(parse, clause), rule="second-opinion",
+            evidence=clause_span(parse, clause), rule="second-opinion",
             why=Evidence("second-opinion", None, None, read, (*standing.steps, *near)), decided_by="encoder",
         )  # fmt: skip
         out.append(Telling(event, clause.lemma, False, clause=clause.index))
@@ -332,7 +339,7 @@ def _event(
         where=settings.where(clause, speech, material=event_type not in _SPOKEN)
         or find_reached(scene.parse, match, recipients),
         trigger=trigger,
-        evidence=_clause_span(scene.parse, clause),
+        evidence=clause_span(scene.parse, clause),
         rule=pattern.id,
         why=_evidence(scene.parse, match, reading, steps),
         quantities=find_quantities(scene.parse, clause, match.actors, match.recipients),
@@ -361,20 +368,6 @@ def _evidence(parse: Parse, match: Match, reading: Reading, steps: list[str]) ->
 
 def _named(parse: Parse, arguments: Sequence[Argument]) -> str:
     return ", ".join(parse.words(a.first, a.stop) for a in arguments) or "–"
-
-
-def _clause_span(parse: Parse, clause: Clause) -> Span:
-    first, stop = clause.first, clause.stop
-    while stop - 1 > first and parse.tokens[stop - 1].pos == "PUNCT":
-        stop -= 1
-    while first < stop - 1 and parse.tokens[first].pos == "PUNCT":
-        first += 1
-    return _span(parse, first, stop)
-
-
-def _span(parse: Parse, first: int, stop: int) -> Span:
-    start, end = parse.tokens[first].start, parse.tokens[stop - 1].end
-    return Span(start, end, parse.text[start:end])
 
 
 def _numbered(events: Sequence[Event]) -> tuple[Event, ...]:

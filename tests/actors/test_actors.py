@@ -118,16 +118,20 @@ def test_family_name_is_the_person_whatever_the_recogniser_says() -> None:
 
 def test_name_keeps_title_only_without_a_first_name() -> None:
     assert named(cast_of("President Kresta of Syldavia resigned."), "President Kresta").country == "XSY"
-    assert "Ana Kresta" in [a.name for a in cast_of("President Kresta resigned. Ana Kresta left.").actors]
+    assert "Ana Kresta" in [
+        a.name for a in cast_of("President Kresta resigned. On Monday Ana Kresta left the hall.").actors
+    ]
 
 
 def test_foreign_participle_gives_no_country() -> None:
     rebels = [a for a in cast_of("Gondor-backed rebels seized the town.").actors if a.sector == "REB"]
-    assert [None] == [a.country for a in rebels]
+    assert [a.country for a in rebels] == [None]
 
 
 def test_every_country_and_sector_says_why() -> None:
-    text = "Syldavian troops fired on protesters in Klow. Boris Jorgen, the foreign minister, apologised. NATO protested."
+    text = (
+        "Syldavian troops fired on protesters in Klow. Boris Jorgen, the foreign minister, apologised. NATO protested."
+    )
     for actor in cast_of(text).actors:
         assert actor.country is None or actor.country_why
         assert actor.sector is None or actor.sector_why
@@ -155,9 +159,9 @@ def test_historic_and_disputed_states(country: str, day: str, text: str) -> None
 
 def test_page_at_home_where_dateline_says_so() -> None:
     cast = cast_of("KLOW (AP) — Riot police dispersed a crowd on Sunday. The interior minister, Ana Kresta, resigned.")
-    assert "XSY" == named(cast, "Ana Kresta").country
+    assert named(cast, "Ana Kresta").country == "XSY"
 
 
 def test_unknown_stays_unknown() -> None:
     person = named(cast_of("Ana Kresta smiled."), "Ana Kresta")
-    assert (None, None, None) == (person.country, person.sector, person.role)
+    assert (person.country, person.sector, person.role) == (None, None, None)

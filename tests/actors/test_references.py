@@ -73,7 +73,7 @@ def test_pairs(names: set[str], word: str, text: str) -> None:
 
 def test_pair_is_left_open_with_one_candidate() -> None:
     cast, at = read("Syldavia signed the pact. The two countries had fought.")
-    assert () == cast.all_at(at["countries"])
+    assert cast.all_at(at["countries"]) == ()
 
 
 def _said(text: str, speaker: str, quote: str) -> Attribution:
@@ -92,8 +92,8 @@ def test_first_person_goes_to_the_speaker_and_the_speakers_state() -> None:
     speaker = next(a for a in cast.actors if a.name == "Boris Jorgen")
     spoken = resolve_speech(cast, parse, [_said(text, speaker.id, "I told them that we will answer,")])
     at = {t.text: t.i for t in parse.tokens}
-    assert ("Boris Jorgen", "XSY") == (spoken.at(at["I"]).name, spoken.at(at["we"]).country)  # type: ignore[union-attr]
-    assert "country" == spoken.at(at["we"]).kind  # type: ignore[union-attr]
+    assert (spoken.at(at["I"]).name, spoken.at(at["we"]).country) == ("Boris Jorgen", "XSY")  # type: ignore[union-attr]
+    assert spoken.at(at["we"]).kind == "country"  # type: ignore[union-attr]
 
 
 def test_first_person_of_a_private_speaker_speaks_for_no_state() -> None:

@@ -39,7 +39,7 @@ def test_office_holds_between_its_dates(users: Path, sector: str | None, day: st
 
 def test_bare_family_name_needs_the_one_in_office(users: Path) -> None:
     roster = load_roster(users)
-    assert "Ana Kresta" == roster.surnamed("Kresta", "1998-08-13").name  # type: ignore[union-attr]
+    assert roster.surnamed("Kresta", "1998-08-13").name == "Ana Kresta"  # type: ignore[union-attr]
     assert roster.surnamed("Kresta", "1995-08-13") is None
     assert roster.surnamed("Kresta", "1998-08-13", "general") is None
 
@@ -47,7 +47,7 @@ def test_bare_family_name_needs_the_one_in_office(users: Path) -> None:
 def test_users_row_outranks_the_packaged_one(tmp_path: Path) -> None:
     path = tmp_path / "own.csv"
     path.write_text("name,country,sector,role\nVladimir Putin,XSY,REB,rebel\n", encoding="utf-8")
-    assert "XSY" == load_roster(path).named("Vladimir Putin", "2019-07-18").country  # type: ignore[union-attr]
+    assert load_roster(path).named("Vladimir Putin", "2019-07-18").country == "XSY"  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("row", ["A B,planet,,", "A B,person,1999-13-45,", "A B,person,soon,"])
@@ -74,7 +74,7 @@ def test_one_name_in_two_spellings(same: bool, one: str, other: str) -> None:
     assert same is same_person_name(tuple(one.split()), tuple(other.split()))
 
 
-@given(st.text(alphabet=st.characters(categories=("L",)), min_size=1, max_size=12))
+@given(st.text(alphabet=st.characters(categories=("L",), max_codepoint=0x24F), min_size=1, max_size=12))
 def test_folding_twice_changes_nothing(word: str) -> None:
     assert fold(word) == fold(fold(word))
     assert sound(word)
@@ -89,11 +89,11 @@ def test_learnt_roster_resolves_a_later_bare_name(tmp_path: Path) -> None:
     learner.write_csv(path)
     again = read_learnt(path)
     assert learner.rows() == again.rows()
-    assert "Syldavian Foreign Minister Boris Jorgen arrived." == again.rows()[0].evidence
+    assert again.rows()[0].evidence == "Syldavian Foreign Minister Boris Jorgen arrived."
     wider = roster.with_rows(again.holders())
     later = parser.parse_text("Jorgen left on Monday.")
     actor = find_actors(later, published="2019-09-01", roster=wider).actors[0]
-    assert ("XSY", "GOV") == (actor.country, actor.sector)
+    assert (actor.country, actor.sector) == ("XSY", "GOV")
     assert "The Klow Times" in (actor.country_why or "")
     earlier = find_actors(later, published="2017-09-01", roster=wider).actors[0]
     assert earlier.country is None
@@ -119,8 +119,8 @@ def test_learning_does_not_depend_on_order() -> None:
 def test_lists_are_broad_and_well_formed() -> None:
     lists = load_lists()
     kept = [entry for found in lists.names.values() for _, entry in found]
-    assert 190 <= len({e.country for e in kept if e.file.endswith("countries.csv")})
-    assert 1200 <= sum(e.sort == "group" for e in kept)
+    assert len({e.country for e in kept if e.file.endswith("countries.csv")}) >= 190
+    assert sum(e.sort == "group" for e in kept) >= 1200
     assert all(e.country is None or (len(e.country) == 3 and e.country.isupper()) for e in kept)
     sectors = {e.sector for e in kept} | {r.sector for found in lists.roles.values() for r in found}
     assert sectors <= {

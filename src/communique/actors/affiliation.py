@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from communique.actors.drafts import Affiliation
 from communique.actors.lists import Listed, Lists, Role
+from communique.actors.names import Name, Names
 from communique.actors.phrases import of_objects, phrase_start
-from communique.actors.spotting import Name, Names
 from communique.grammar import Parse
 
 _BODY_SORTS = frozenset({"body", "seat", "group", "media"})

@@ -5,10 +5,10 @@ from __future__ import annotations
 from communique.actors.affiliation import Affiliations
 from communique.actors.drafts import Draft
 from communique.actors.lists import Listed, Role
+from communique.actors.names import Name
 from communique.actors.phrases import modifies, phrase_start
 from communique.actors.scene import Scene
 from communique.actors.spelling import fold
-from communique.actors.spotting import Name
 
 _PLACES = frozenset({"country", "capital", "locality"})
 

@@ -9,11 +9,12 @@ from communique.actors.describing import Describer
 from communique.actors.drafts import Draft, Phrase
 from communique.actors.gatekeeping import Places
 from communique.actors.lists import Role, load_lists
+from communique.actors.names import Name, Names
 from communique.actors.people import PersonReader, identify_people
 from communique.actors.phrases import antecedent, apposed_to, conjuncts, described, phrase_start
 from communique.actors.roster import Roster
 from communique.actors.scene import Scene
-from communique.actors.spotting import Name, find_names
+from communique.actors.spotting import find_names
 from communique.actors.surroundings import settle_by_sentence
 from communique.grammar import Parse
 from communique.records import Cast
@@ -32,6 +33,7 @@ def find_actors(parse: Parse, *, published: str | None, outlet: str | None = Non
     lists = load_lists()
     on = published[:10] if published and published[:4].isdigit() else None
     names = find_names(parse, lists, on)
+    _known_by_roster(parse, names, roster, on)
     affiliations = Affiliations(parse, names, lists)
     scene = Scene(parse, names, lists, Places(parse, lists), Setting(None, ""), on)
     phrases = Describer(parse, names, lists, affiliations).find_phrases()
@@ -44,6 +46,14 @@ def find_actors(parse: Parse, *, published: str | None, outlet: str | None = Non
     _settle(scene, phrases)
     _relatives(scene)
     return scene.as_cast()
+
+
+def _known_by_roster(parse: Parse, names: Names, roster: Roster, on: str | None) -> None:
+    """A lone word that the recogniser took for a body or place is the person in office who bears it, if one does."""
+    for name in names.spans:
+        if name.listed is None and name.stop - name.first == 1 and name.sort in ("organisation", "place"):
+            if roster.surnamed(parse.tokens[name.first].text, on) is not None:
+                name.sort, name.rule = "person", "roster-name"
 
 
 def _cast_people(scene: Scene, affiliations: Affiliations, roster: Roster) -> None:
@@ -61,6 +71,16 @@ def _cast_people(scene: Scene, affiliations: Affiliations, roster: Roster) -> No
         reader.read_first_name(draft)
         if len(words) == 1 and titled is not None:
             draft.name = _with_title(scene, spans) or draft.name
+    _give_shared_titles(scene)
+
+
+def _give_shared_titles(scene: Scene) -> None:
+    for noun, role in scene.shared_titles.items():
+        one = scene.draft_at(noun)
+        if one is not None and one.kind == "person":
+            one.learn_sector(role.sector, f'one of "{role.phrase}"', 14)
+            one.roles.append(role)
+            one.role = one.role or singular(role)
 
 
 def _with_title(scene: Scene, spans: list[Name]) -> str | None:
@@ -110,7 +130,10 @@ def _read_title(scene: Scene, draft: Draft, name: Name, reader: PersonReader, de
         reader.take_role(draft, phrase, text, 10)
         if phrase.possessor is not None:
             scene.owned.append((draft, phrase))
-    affiliation = describer.affiliations.around(scene.head_of(name.first, name.stop), name.first, None)
+    start = name.first
+    if role is None and name.title_first is not None:
+        start = min(phrase_start(scene.parse, scene.head_of(name.first, name.stop)), name.title_first)
+    affiliation = describer.affiliations.around(scene.head_of(name.first, name.stop), start, None)
     if affiliation.country and not affiliation.body:
         draft.learn_country(affiliation.country, affiliation.country_why, 20)
 
@@ -199,11 +222,6 @@ def _settle(scene: Scene, phrases: list[Phrase]) -> None:
     """What is still open: whose aide or spokesman someone is, then the page's own country for its institutions."""
     setting: Setting = scene.setting
     domestic = scene.lists.said("country", "domestic_sectors")
-    for noun, role in scene.shared_titles.items():
-        one = scene.draft_at(noun)
-        if one is not None and one.kind == "person":
-            one.learn_sector(role.sector, f'one of "{role.phrase}"', 14)
-            one.role = one.role or singular(role)
     for held, phrase in (*scene.owned, *((p.draft, p) for p in phrases if p.draft is not None)):
         owner = scene.draft_at(phrase.possessor) if phrase.possessor is not None else None
         if owner is not None and held is not owner:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from communique.actors.affiliation import Affiliations
 from communique.actors.drafts import Phrase
 from communique.actors.lists import Lists, Role
+from communique.actors.names import Names
 from communique.actors.phrases import is_plural, modifies, of_objects, phrase_start
-from communique.actors.spotting import Names
 from communique.grammar import Parse
 
 _PARTITIVE = frozenset(

@@ -44,10 +44,9 @@ class DescriptionReader:
         if lemma in _STATES or phrase.role.lemma in _STATES:
             if self._state(phrase):
                 return
-        elif lemma in self._country_nouns and phrase.affiliation.country is None:
-            if not phrase.plural:
-                self._country(phrase)
-                return
+        elif lemma in self._country_nouns and phrase.affiliation.country is None and not phrase.plural:
+            self._country(phrase)
+            return
         found = self._back(phrase, lemma)
         if found is not None:
             self._take(found, phrase, "description")
@@ -223,8 +222,12 @@ class DescriptionReader:
                     "REB",
                     "SOC",
                 )
-            return sector in ("REB", "PTY", "SOC", "UAF", "CRM", "OPP", "PRM") and draft.listed is not None
+            return sector in ("REB", "PTY", "SOC", "UAF", "CRM", "OPP", "PRM") and self._is_named(draft)
         return sector == phrase.role.sector and sector in _GENERIC_SECTORS and draft.listed is not None
+
+    def _is_named(self, draft: Draft) -> bool:
+        """Whether a body has a name of its own, from a list or by its capitals."""
+        return draft.listed is not None or sum(w[:1].isupper() for w in draft.name.split()[1:]) > 1
 
     def _owner(self, phrase: Phrase) -> Draft | None:
         """The actor to whom a possessor in the phrase refers ("its forces", "Boromir's aide")."""

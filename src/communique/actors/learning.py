@@ -60,6 +60,7 @@ class RosterLearner:
             return
         self._rows[key] = replace(
             row,
+            role=role if (day, role) < (row.first_on, row.role) else row.role,
             first_on=min(row.first_on, day),
             last_on=max(row.last_on, day),
             pages=row.pages + 1,

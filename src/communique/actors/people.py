@@ -6,9 +6,9 @@ from collections import defaultdict
 
 from communique.actors.drafts import Draft, Phrase
 from communique.actors.lists import Lists, Role
+from communique.actors.names import Name, Names, name_words
 from communique.actors.roster import Roster
 from communique.actors.spelling import same_person_name, sound
-from communique.actors.spotting import Name, Names, name_words
 from communique.grammar import Parse
 
 _CROSS_BORDER = frozenset({"IGO"})

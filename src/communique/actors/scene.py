@@ -6,7 +6,7 @@ from communique.actors.affiliation import Setting
 from communique.actors.drafts import Draft, Phrase
 from communique.actors.gatekeeping import Places
 from communique.actors.lists import Lists, Role
-from communique.actors.spotting import Names
+from communique.actors.names import Names
 from communique.grammar import Parse
 from communique.records import ActorKind, Cast, Mention
 

@@ -23,7 +23,8 @@ _SAME_SOUND = (
 @functools.lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """A name without accents and case: "Guaidó" and "Guaido" are one."""
-    plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
+    small = unicodedata.normalize("NFKD", name).casefold().translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", small)
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 

@@ -7,55 +7,19 @@ name after its full name is that person whatever the recogniser says in that sen
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Literal
 
-from communique.actors.lists import Listed, Lists, Role
+from communique.actors.listing import ListedNames
+from communique.actors.lists import Lists, Role
+from communique.actors.names import Name, Names, NameSort
 from communique.actors.spelling import fold
-from communique.grammar import Parse, Token
-
-NameSort = Literal["person", "organisation", "place", "listed"]
-
-
-@dataclass(slots=True)
-class Name:
-    """A name in the text: tokens `first` up to `stop`, the title before it included in `title`."""
-
-    first: int
-    stop: int
-    sort: NameSort
-    listed: Listed | None = None
-    alternatives: tuple[Listed, ...] = ()
-    title: Role | None = None
-    title_first: int | None = None
-    sector: str | None = None  # of an abbreviated title ("Gen.")
-    gender: str | None = None
-    rule: str = ""
-
-
-@dataclass(slots=True)
-class Names:
-    """All names of an article in order, and which name each token belongs to."""
-
-    spans: list[Name] = field(default_factory=list)
-    at: dict[int, Name] = field(default_factory=dict)
-    adjectives: dict[int, Listed] = field(default_factory=dict)  # "Syldavian" as a modifier
-
-    def add(self, name: Name) -> None:
-        """Keeps a name; its tokens belong to it from now on."""
-        self.spans.append(name)
-        start = name.first if name.title_first is None else min(name.title_first, name.first)
-        for i in range(start, name.stop):
-            if i >= name.first or i not in self.at:  # "envoy to Arnor Faramir" leaves Arnor to itself
-                self.at[i] = name
+from communique.grammar import Parse
 
 
 def find_names(parse: Parse, lists: Lists, on: str | None) -> Names:
     """Every name of an article, longest reading first; nothing overlaps."""
     lowers = [t.lower.replace("’", "'") for t in parse.tokens] if "’" in parse.text else [t.lower for t in parse.tokens]
     spotter = _Spotter(parse, lists, on, lowers)
-    spotter.listed()
+    ListedNames(parse, lists, on, lowers, spotter.names, spotter.entity).find()
     spotter.titled()
     spotter.by_first_name()
     spotter.recognised()
@@ -65,7 +29,7 @@ def find_names(parse: Parse, lists: Lists, on: str | None) -> Names:
 
 
 class _Spotter:
-    """One pass each over the article's tokens for lists, titles, recogniser and agreement."""
+    """One pass each over the article's tokens for titles, first names, recogniser and agreement."""
 
     def __init__(self, parse: Parse, lists: Lists, on: str | None, lowers: list[str]) -> None:
         self.parse, self.tokens, self.lists, self.on, self.lowers = parse, parse.tokens, lists, on, lowers
@@ -77,91 +41,6 @@ class _Spotter:
         self.never = lists.said("names", "never")
         self.particles = lists.said("names", "particles")
         self.suffixes = lists.said("names", "suffixes")
-
-    def listed(self) -> None:
-        """Names on the packaged lists, the longest that fits at each place."""
-        table, lowers, i, end = self.lists.names, self.lowers, 0, len(self.tokens)
-        while i < end:
-            found = table.get(lowers[i])
-            stop = self._listed_at(i, found) if found is not None else 0
-            i = stop or i + 1
-
-    def _listed_at(self, i: int, found: list[tuple[tuple[str, ...], Listed]]) -> int:
-        """Keeps the longest listed name that begins at a token; returns where it ends, or 0."""
-        token = self.tokens[i]
-        longest = 0
-        fits: list[Listed] = []
-        for words, entry in found:
-            size = len(words)
-            if size < longest:
-                break
-            if size > 1 and tuple(self.lowers[i : i + size]) != words:
-                continue
-            if not self._written_as_name(token, entry, size) or not self._dated(entry):
-                continue
-            longest = size
-            fits.append(entry)
-        if not fits:
-            return 0
-        return self._keep_listed(i, i + longest, fits)
-
-    def _dated(self, entry: Listed) -> bool:
-        return entry.sort not in ("country", "adjective", "people", "capital") or entry.holds(self.on)
-
-    def _written_as_name(self, token: Token, entry: Listed, size: int) -> bool:
-        """Whether the words are written as that name: acronyms exactly, others with a capital or as a small-lettered list."""
-        text = token.text
-        if entry.exact:
-            return text == entry.surface and (
-                token.pos not in ("PRON", "VERB", "AUX", "ADP") or self._small_around(token)
-            )
-        if not text[:1].isupper():
-            return (size > 1 and entry.name[:1].islower()) or (entry.sort == "group" and text == entry.name)
-        if size > 1 or entry.sort in ("country", "adjective", "people"):
-            return token.pos not in ("VERB", "AUX", "ADP", "ADV") or size > 1
-        return (token.pos == "PROPN" and not text.isupper()) or (text.isupper() and entry.name.isupper())
-
-    def _small_around(self, token: Token) -> bool:
-        """Whether the words beside a capitalised one are written small ("the US has"), so that the capitals mean something."""
-        beside = [self.tokens[k].text for k in (token.i - 1, token.i + 1) if 0 <= k < len(self.tokens)]
-        return any(w.isalpha() and w.islower() for w in beside)
-
-    def _keep_listed(self, i: int, stop: int, fits: list[Listed]) -> int:
-        first, end, label = self.entity.get(i, (i, stop, ""))
-        if label == "PERSON" and self._inside_name(i, stop, first, end) and fits[0].sort in _SHORT:
-            return 0  # "Jordan Smith" is no kingdom
-        if label in ("ORG", "FAC", "PRODUCT") and end > stop and first == i and fits[0].sort in _SHORT:
-            run = self._capitalised(stop, end)
-            if run == end and not self._is_demonym(i, fits) and fits[0].sort != "country":
-                return 0  # the recogniser's longer name: "Washington Bridge Authority"
-        choice = _choose(fits, self._is_demonym(i, fits))
-        if choice.sort == "adjective" or (choice.sort == "people" and self._is_modifier(i)):
-            adjective = next((f for f in fits if f.sort == "adjective"), choice)
-            self.names.adjectives[stop - 1] = adjective
-            self.names.at[i] = self.names.at.get(i) or Name(i, stop, "listed", adjective, rule="listed-adjective")
-            for k in range(i, stop):
-                self.names.at[k] = self.names.at[i]
-            return stop
-        self.names.add(Name(i, stop, "listed", choice, tuple(fits), rule=f"listed-{choice.sort}"))
-        return stop
-
-    def _inside_name(self, i: int, stop: int, first: int, end: int) -> bool:
-        """Whether the recogniser's person goes on around a listed name with nothing but capitalised words."""
-        if end - first <= stop - i:
-            return False
-        return all(self.tokens[k].text[:1].isupper() for k in range(first, end) if self.tokens[k].text != "-")
-
-    def _is_demonym(self, i: int, fits: list[Listed]) -> bool:
-        return any(f.sort in ("adjective", "people") for f in fits)
-
-    def _is_modifier(self, i: int) -> bool:
-        token = self.tokens[i]
-        return token.pos == "ADJ" or (token.head > i and token.dep in ("amod", "compound", "nmod", "poss"))
-
-    def _capitalised(self, i: int, end: int) -> int:
-        while i < end and self.tokens[i].text[:1].isupper():
-            i += 1
-        return i
 
     def titled(self) -> None:
         """People named after a title or role: "Gen. X", "opposition leader Y", "Secretary of State Z"."""
@@ -254,7 +133,7 @@ class _Spotter:
         """Whether no listed name that is surely not a person's stands in the way."""
         for i in range(first, stop):
             name = self.names.at.get(i)
-            if name is not None and (name.listed is None or name.listed.sort not in ("locality", "capital", "country")):
+            if name is not None and (name.listed is None or name.listed.sort not in _YIELDING):
                 return False
             if name is not None and (stop - first < 2 or (i == first and self.lowers[i] not in self.lists.genders)):
                 return False
@@ -302,7 +181,7 @@ class _Spotter:
             return not (at > first and label[2] in ("DATE", "NORP", "TIME") and label[0] >= first)
         if name.listed is None:
             return True
-        if name.listed.sort in ("country", "capital", "locality") and name.stop - name.first == 1:
+        if name.listed.sort in _YIELDING and name.stop - name.first == 1:
             inside = self.entity.get(at, (at, at + 1, ""))
             return inside[2] == "PERSON" and inside[1] - inside[0] > 1
         return False
@@ -406,9 +285,10 @@ class _Spotter:
         if not bearers:
             return
         for name in self.names.spans:
-            single = name.stop - name.first == 1 and name.sort in ("organisation", "place")
+            weak = name.listed is not None and name.listed.sort in ("group", "media", "locality")
+            single = name.stop - name.first == 1 and (name.sort in ("organisation", "place") or weak)
             if single and fold(self.tokens[name.first].text) in bearers:
-                name.sort, name.rule = "person", "page-agreement"
+                name.sort, name.rule, name.listed = "person", "page-agreement", None
         for token in self.tokens:
             if (
                 token.pos == "PROPN" and token.i not in self.names.at and token.text[:1].isupper()
@@ -420,37 +300,10 @@ class _Spotter:
         return " ".join(self.tokens[i].text for i in range(name.first, name.stop))
 
 
+_YIELDING = frozenset({"country", "capital", "locality", "group", "media"})  # names that a person's may contain
 _NOT_TITLES = frozenset(
     {"republican", "democrat", "conservative", "liberal", "communist", "socialist", "tory", "national"}
 )
 _NO_SURNAME = frozenset({"president", "minister", "spokesman", "spokeswoman", "ambassador", "senator", "official"})
-_SHORT = frozenset({"country", "capital", "locality", "adjective", "people"})
 _JOINS = frozenset({"-", "'", "’", "&", ".", "/", "–"})
 _PART_OF_NAME = frozenset({"pope", "king", "queen", "prince", "princess", "sultan", "emperor"})
-
-
-def _choose(fits: list[Listed], demonym: bool) -> Listed:
-    """Among entries of one surface: a state before its adjective, listed bodies before places."""
-    order = ("people", "adjective", "country", "body", "seat", "group", "media", "capital", "locality")
-    if any(f.sort == "country" for f in fits):
-        return next(f for f in fits if f.sort == "country")
-    return min(fits, key=lambda f: order.index(f.sort))
-
-
-def name_words(parse: Parse, name: Name) -> tuple[str, ...]:
-    """A name's words, hyphens and particles joined to what they belong to ("al-Sharaa" is one word)."""
-    out: list[str] = []
-    glue = False
-    for i in range(name.first, name.stop):
-        token = parse.tokens[i]
-        if out and (glue or token.start == parse.tokens[i - 1].end):
-            out[-1] += token.text
-        else:
-            out.append(token.text)
-        glue = token.text == "-"
-    return tuple(out)
-
-
-def iter_persons(names: Names) -> Iterator[Name]:
-    """The people among the names, in order."""
-    return (n for n in names.spans if n.sort == "person")

@@ -1,0 +1,121 @@
+"""Which words are names on the packaged lists: states, capitals, peoples, bodies, media, as they are written."""
+
+from __future__ import annotations
+
+from communique.actors.lists import Listed, Lists
+from communique.actors.names import Name, Names
+from communique.grammar import Parse, Token
+
+
+class ListedNames:
+    """Finds listed names, the longest that fits at each place; what the recogniser knows of a longer name stays its."""
+
+    def __init__(
+        self, parse: Parse, lists: Lists, on: str | None, lowers: list[str], names: Names,
+        entity: dict[int, tuple[int, int, str]],
+    ) -> None:  # fmt: skip
+        self.tokens, self.lists, self.on, self.lowers = parse.tokens, lists, on, lowers
+        self.names, self.entity = names, entity
+
+    def find(self) -> None:
+        """Goes through the tokens once; nothing overlaps."""
+        table, lowers, i, end = self.lists.names, self.lowers, 0, len(self.tokens)
+        while i < end:
+            found = table.get(lowers[i])
+            stop = self._listed_at(i, found) if found is not None else 0
+            i = stop or i + 1
+
+    def _listed_at(self, i: int, found: list[tuple[tuple[str, ...], Listed]]) -> int:
+        """Keeps the longest listed name that begins at a token; returns where it ends, or 0."""
+        token = self.tokens[i]
+        longest = 0
+        fits: list[Listed] = []
+        for words, entry in found:
+            size = len(words)
+            if size < longest:
+                break
+            if size > 1 and tuple(self.lowers[i : i + size]) != words:
+                continue
+            if not self._written_as_name(token, entry, size) or not self._dated(entry):
+                continue
+            longest = size
+            fits.append(entry)
+        if not fits:
+            return 0
+        return self._keep_listed(i, i + longest, fits)
+
+    def _dated(self, entry: Listed) -> bool:
+        return entry.sort not in ("country", "adjective", "people", "capital") or entry.holds(self.on)
+
+    def _written_as_name(self, token: Token, entry: Listed, size: int) -> bool:
+        """Whether the words are written as that name: acronyms exactly, others with a capital."""
+        text = token.text
+        if entry.exact:
+            return text == entry.surface and (
+                token.pos not in ("PRON", "VERB", "AUX", "ADP") or self._small_around(token)
+            )
+        if not text[:1].isupper():
+            return (size > 1 and entry.name[:1].islower()) or (entry.sort == "group" and text == entry.name)
+        if size > 1 or entry.sort in ("country", "adjective", "people"):
+            return token.pos not in ("VERB", "AUX", "ADP", "ADV") or size > 1
+        return (token.pos == "PROPN" and not text.isupper()) or (text.isupper() and entry.name.isupper())
+
+    def _small_around(self, token: Token) -> bool:
+        """Whether the words beside a capitalised one are written small, so that capitals mean something."""
+        beside = [self.tokens[k].text for k in (token.i - 1, token.i + 1) if 0 <= k < len(self.tokens)]
+        return any(w.isalpha() and w.islower() for w in beside)
+
+    def _keep_listed(self, i: int, stop: int, fits: list[Listed]) -> int:
+        first, end, label = self.entity.get(i, (i, stop, ""))
+        if label == "PERSON" and self._inside_name(i, stop, first, end) and fits[0].sort in _SHORT:
+            return 0  # "Jordan Smith" is no kingdom
+        if label in ("ORG", "FAC", "PRODUCT") and end > stop and first == i and fits[0].sort in _SHORT:
+            run = self._capitalised(stop, end)
+            if run == end and not self._is_demonym(i, fits) and fits[0].sort != "country":
+                return 0  # the recogniser's longer name: "Washington Bridge Authority"
+        choice = _choose(fits, self._is_demonym(i, fits))
+        if choice.sort == "adjective" or (choice.sort == "people" and self._is_modifier(i)):
+            adjective = next((f for f in fits if f.sort == "adjective"), choice)
+            self.names.adjectives[stop - 1] = adjective
+            self.names.at[i] = self.names.at.get(i) or Name(i, stop, "listed", adjective, rule="listed-adjective")
+            for k in range(i, stop):
+                self.names.at[k] = self.names.at[i]
+            return stop
+        self.names.add(Name(i, stop, "listed", choice, tuple(fits), rule=f"listed-{choice.sort}"))
+        return stop
+
+    def _inside_name(self, i: int, stop: int, first: int, end: int) -> bool:
+        """Whether the recogniser's person goes on around a listed name with nothing but capitalised words."""
+        if end - first <= stop - i:
+            return False
+        if (
+            i == first
+            and i >= 1
+            and self.lowers[i - 1] in ("to", "of", "the")
+            and self.lowers[stop] in self.lists.genders
+        ):
+            return False  # "ambassador to Arnor Ana Kresta": the recogniser ran the two names together
+        return all(self.tokens[k].text[:1].isupper() for k in range(first, end) if self.tokens[k].text != "-")
+
+    def _is_demonym(self, i: int, fits: list[Listed]) -> bool:
+        return any(f.sort in ("adjective", "people") for f in fits)
+
+    def _is_modifier(self, i: int) -> bool:
+        token = self.tokens[i]
+        return token.pos == "ADJ" or (token.head > i and token.dep in ("amod", "compound", "nmod", "poss"))
+
+    def _capitalised(self, i: int, end: int) -> int:
+        while i < end and self.tokens[i].text[:1].isupper():
+            i += 1
+        return i
+
+
+_SHORT = frozenset({"country", "capital", "locality", "adjective", "people"})
+
+
+def _choose(fits: list[Listed], demonym: bool) -> Listed:
+    """Among entries of one surface: a state before its adjective, listed bodies before places."""
+    order = ("people", "adjective", "country", "body", "seat", "group", "media", "capital", "locality")
+    if any(f.sort == "country" for f in fits):
+        return next(f for f in fits if f.sort == "country")
+    return min(fits, key=lambda f: order.index(f.sort))

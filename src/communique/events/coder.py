@@ -40,6 +40,7 @@ from communique.records import (
 
 _DEFINITE = frozenset({"the", "that", "those", "this", "these"})
 _SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT"})
+_ABOUT = _SPOKEN - {"CONSULT"}  # words about an act: its time and place are not theirs
 _PHYSICAL = frozenset({"ASSAULT", "COERCE"})
 _DURING = frozenset({"in", "during", "at", "after", "before", "following", "amid", "despite"})
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
@@ -336,7 +337,7 @@ def _event(
         attribution=None if attribution is None else attribution.id,
         disputed_by=(),
         when=settings.when(clause, speech),
-        where=settings.where(clause, speech, material=event_type not in _SPOKEN)
+        where=settings.where(clause, speech, material=event_type not in _ABOUT)
         or find_reached(scene.parse, match, recipients),
         trigger=trigger,
         evidence=clause_span(scene.parse, clause),

@@ -31,12 +31,28 @@ def merge_tellings(tellings: Sequence[Telling]) -> tuple[Event, ...]:
     """
     groups: list[list[Telling]] = []
     for telling in tellings:
-        home = next((g for g in groups if any(_same_act(telling, t) for t in g)), None)
+        home = next((g for g in groups if _belongs(telling, g)), None)
         if home is None:
             groups.append([telling])
         else:
             home.append(telling)
     return tuple(sorted((_told_once(g) for g in groups), key=lambda e: e.trigger.start))
+
+
+def _belongs(telling: Telling, group: Sequence[Telling]) -> bool:
+    """Whether a telling is of a group's act: the same as one of its tellings, and at odds with none.
+
+    A headline names states where the story names people; two meetings of other people do not meet in it.
+    """
+    if not any(_same_act(telling, t) for t in group):
+        return False
+    for other in group:
+        if _contradict(telling.event, other.event):
+            return False
+        named = not (telling.in_headline or other.in_headline)
+        if named and not _parties_agree(telling.event, other.event, by_country=False):
+            return False
+    return True
 
 
 def _same_act(one: Telling, other: Telling) -> bool:
@@ -55,8 +71,14 @@ def _parties_agree(a: Event, b: Event, by_country: bool) -> bool:
     sides: tuple[tuple[Sequence[Party], Sequence[Party]], ...] = ((a.actors, b.actors), (a.recipients, b.recipients))
     if a.type in ("CONSULT", "AGREE", "COOPERATE"):
         sides = (((*a.actors, *a.recipients), (*b.actors, *b.recipients)),)
+    if by_country:  # "Gondor Bombs Arnor" is told out as "bombed two towns": words alone contradict no headline
+        sides = tuple((_known(x), _known(y)) for x, y in sides)
     agree = [_overlap(x, y, by_country) for x, y in sides if x and y]
     return bool(agree) and all(agree)
+
+
+def _known(parties: Sequence[Party]) -> tuple[Party, ...]:
+    return tuple(p for p in parties if p.actor is not None or p.country is not None)
 
 
 def _overlap(one: Sequence[Party], other: Sequence[Party], by_country: bool) -> bool:

@@ -34,7 +34,7 @@ class Settings:
 
     def when(self, clause: Clause, speech: Clause | None = None) -> When | None:
         """The time of the act that a clause names; `speech` is the clause of saying that performs it, if one does."""
-        for rule, near in _lenders(self._parse, clause, speech):
+        for rule, near in _lenders(self._parse, clause, speech, True):
             found = [t for c in near for t in self._times.get(c, ())]
             if found:
                 best = max(found, key=_fixes)
@@ -50,8 +50,10 @@ class Settings:
 
         A material act takes place where any part of its clause does; words about a place are not spoken there.
         """
-        for rule, near in _lenders(self._parse, clause, speech):
+        for rule, near in _lenders(self._parse, clause, speech, material):
             found = [p for c in near for p in self._places.get(c, ())]
+            if not material:
+                found = [p for p in found if not self._is_of_thing(clause, p)]
             if found:
                 return _where(self._parse, found, f"where-{rule}")
         if material:
@@ -60,10 +62,15 @@ class Settings:
             inside = [p for p in inside if _no_verb_between(self._parse, p, clause)]
             if inside and len({p.country for p in inside}) == 1:
                 return _where(self._parse, inside, "where-in-its-clause")
-        alone = self._places_in.get(clause.sentence, [])
+        alone = [p for p in self._places_in.get(clause.sentence, ()) if material or not self._is_of_thing(clause, p)]
         if alone and _leads(self._parse, clause) and len({p.country for p in alone}) == 1:
             return _where(self._parse, alone, "where-only-place-of-sentence")
         return None
+
+    def _is_of_thing(self, clause: Clause, place: PlaceMention) -> bool:
+        """Whether a place behind an act spoken of is that act's: "condemned the killings … in Peru"."""
+        things = [a.head for a in clause.objects if a.head in self._parse.clause_at]
+        return any(self._parse.tokens[head].start < place.start for head in things)
 
 
 def _no_verb_between(parse: Parse, place: PlaceMention, clause: Clause) -> bool:
@@ -138,13 +145,14 @@ def _by_sentence(parse: Parse, expressions: Iterable[_S]) -> dict[int, list[_S]]
     return out
 
 
-def _lenders(parse: Parse, clause: Clause, speech: Clause | None) -> Iterable[tuple[str, list[int]]]:
+def _lenders(parse: Parse, clause: Clause, speech: Clause | None, takes_nouns: bool) -> Iterable[tuple[str, list[int]]]:
     """The clauses whose time or place an act takes, nearest first, each with the rule's name."""
     own = [clause.index]
     if clause.light is not None and (light := parse.clause_at.get(clause.light)) is not None:
         own.append(light)
     own += [c.index for c in parse.clauses if c.light == clause.head and c.index != clause.index]
-    own += _own_nouns(parse, clause)
+    if takes_nouns:
+        own += _own_nouns(parse, clause)
     yield "own", own
     if clause.parent is not None:
         above = parse.clauses[clause.parent]

@@ -32,7 +32,7 @@ REFERENCES = [
     (None, "They", "The talks failed. They had lasted two days."),
     # roles
     ("Boris Jorgen", "minister", "Syldavian Foreign Minister Boris Jorgen arrived. The minister declined to comment."),
-    ("Ana Kresta", "undersecretary", "Ana Kresta, undersecretary for trade, arrived. The undersecretary met reporters."),
+    ("Ana Kresta", "undersecretary", "Ana Kresta, undersecretary for trade, arrived. The undersecretary spoke."),
     (None, "general", "Syldavian Foreign Minister Boris Jorgen spoke in general."),
     # bodies, groups
     ("Bordurian Liberation Front", "group", "The Bordurian Liberation Front claimed the attack. The group had split."),
@@ -60,7 +60,7 @@ def test_reference(name: str | None, word: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("names", "word", "text"),
     [
-        ({"Boris Jorgen", "Ana Kresta"}, "two", "Ministers Boris Jorgen and Ana Kresta met. The two leaders shook hands."),
+        ({"Boris Jorgen", "Ana Kresta"}, "two", "Ministers Boris Jorgen and Ana Kresta met. The two leaders ate."),
         ({"Syldavia", "Borduria"}, "countries", "Syldavia and Borduria signed the pact. The two countries had fought."),
         ({"Syldavia", "Borduria"}, "sides", "Syldavia met Borduria. Both sides agreed to stop."),
     ],

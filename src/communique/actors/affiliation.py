@@ -1,4 +1,4 @@
-"""Whose an actor is: the state and body that modifiers, possessors and "of" phrases give a noun, and the page's setting."""
+"""Whose an actor is: the state and body that the words around a noun give it, and the page's setting."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Affiliations:
         self._against = lists.said("country", "against_prefixes")
 
     def around(self, head: int, first: int, role: Role | None, limit: int | None = None) -> Affiliation:
-        """The affiliation of a noun: for a role that follows its body, the "of" phrase first; else what stands before."""
+        """The affiliation of a noun: for a role that follows its body the "of" phrase, else what stands before."""
         after = self._after(head, role)
         before = self._before(first, head if limit is None else limit, role)
         if role is not None and role.follows_body and after.body:
@@ -176,10 +176,10 @@ def find_setting(
         return Setting(dateline.country, f"the page is datelined {dateline.name}", True, topic)
     ranked = counts.most_common(2)
     if ranked and ranked[0][1] >= 3 and ranked[0][1] * 2 >= sum(counts.values()):
+        state = lists.country_names.get(ranked[0][0])
+        at_home = Setting(ranked[0][0], f"the page mostly speaks of {state}", False, topic)
         if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]:
-            return Setting(
-                ranked[0][0], f"the page mostly speaks of {lists.country_names.get(ranked[0][0])}", False, topic
-            )
+            return at_home
     if outlet:
         for words, entry in lists.names.get(outlet.split()[0].lower(), ()):
             if entry.sort == "media" and " ".join(words) == outlet.lower():

@@ -10,6 +10,7 @@ from communique.actors.phrases import modifies, phrase_start
 from communique.actors.scene import Scene
 from communique.actors.spelling import fold
 
+_MEDIA_NOUNS = frozenset({"agency", "newspaper", "television", "radio", "service", "channel"})
 _PLACES = frozenset({"country", "capital", "locality"})
 
 
@@ -114,8 +115,8 @@ class BodyReader:
         before = [self.tokens[k] for k in range(first, name.first)]
         whole = listed.plural and listed.country is not None and len(before) == 1 and before[0].lower == "the"
         if whole and not self._followed(head) and listed.country is not None:
-            draft = scene.country(listed.country, self._country_name(listed))
-            scene.point(draft, first, name.stop, head, "people-for-country")
+            state = scene.country(listed.country, self._country_name(listed))
+            scene.point(state, first, name.stop, head, "people-for-country")
             return
         person = not listed.plural
         ethnic = listed.country is None or self._is_ethnic(name.first)
@@ -170,9 +171,9 @@ class BodyReader:
         if name.stop - 1 != head:
             self.scene.also_head(name.stop - 1, head)
         governor = modifies(self.parse, head)
-        if governor is not None and draft.sector is not None and draft.sector.value == "JRN":
-            if self.tokens[governor].lemma in ("agency", "newspaper", "television", "radio", "service", "channel"):
-                self.scene.by_head.setdefault(governor, self.scene.by_head[head])
+        media = draft.sector is not None and draft.sector.value == "JRN"
+        if governor is not None and media and self.tokens[governor].lemma in _MEDIA_NOUNS:
+            self.scene.by_head.setdefault(governor, self.scene.by_head[head])
 
     def _unlisted(self, name: Name) -> None:
         """A body that only the recogniser names: its noun gives the sector, its modifiers the country."""

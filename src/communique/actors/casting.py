@@ -51,9 +51,9 @@ def find_actors(parse: Parse, *, published: str | None, outlet: str | None = Non
 def _known_by_roster(parse: Parse, names: Names, roster: Roster, on: str | None) -> None:
     """A lone word that the recogniser took for a body or place is the person in office who bears it, if one does."""
     for name in names.spans:
-        if name.listed is None and name.stop - name.first == 1 and name.sort in ("organisation", "place"):
-            if roster.surnamed(parse.tokens[name.first].text, on) is not None:
-                name.sort, name.rule = "person", "roster-name"
+        lone = name.listed is None and name.stop - name.first == 1 and name.sort in ("organisation", "place")
+        if lone and roster.surnamed(parse.tokens[name.first].text, on) is not None:
+            name.sort, name.rule = "person", "roster-name"
 
 
 def _cast_people(scene: Scene, affiliations: Affiliations, roster: Roster) -> None:
@@ -86,9 +86,10 @@ def _give_shared_titles(scene: Scene) -> None:
 def _with_title(scene: Scene, spans: list[Name]) -> str | None:
     """ "President Clinton" where the page gives no first name."""
     for name in spans:
-        if name.title is not None and name.title_first is not None:
-            if scene.parse.tokens[name.title_first].text[:1].isupper():
-                return scene.parse.words(name.title_first, name.stop)
+        if name.title is None or name.title_first is None:
+            continue
+        if scene.parse.tokens[name.title_first].text[:1].isupper():
+            return scene.parse.words(name.title_first, name.stop)
     return None
 
 
@@ -239,9 +240,10 @@ def _settle(scene: Scene, phrases: list[Phrase]) -> None:
             _take_from_namesake(scene, draft)
     for draft in scene.drafts:
         sector = draft.sector.value if draft.sector else None
-        if draft.country is None and setting.country is not None and sector in domestic and draft.kind != "country":
-            if _is_domestic(draft):
-                draft.learn_country(setting.country, setting.why, 90)
+        if setting.country is None or sector not in domestic or draft.kind == "country":
+            continue
+        if _is_domestic(draft):
+            draft.learn_country(setting.country, setting.why, 90)
 
 
 def _is_domestic(draft: Draft) -> bool:
@@ -274,7 +276,7 @@ def _take_from_namesake(scene: Scene, draft: Draft) -> None:
     at = draft.mentions[0].start
     earlier = [
         d for d in scene.drafts
-        if not d.words and d.kind == "person" and d.country is not None and d.noun in lemmas and d.mentions[0].start < at
+        if not d.words and d.kind == "person" and d.country and d.noun in lemmas and d.mentions[0].start < at
     ]  # fmt: skip
     if earlier and draft.words:
         last = max(earlier, key=lambda d: d.mentions[-1].start)

@@ -49,9 +49,9 @@ class _Resolver:
         draft = scene.draft_at(i)
         clause = scene.places.subject_of(i)
         subject = clause is not None or self._is_topic(i)
-        if draft is not None and draft.kind == "person" and clause is not None and i not in self.quoted:
-            if clause.lemma in self._saying:
-                self._speaker = token.sentence, draft
+        says = clause is not None and clause.lemma in self._saying and i not in self.quoted
+        if says and draft is not None and draft.kind == "person":
+            self._speaker = token.sentence, draft
         if draft is not None:
             if draft.kind == "person" and self._is_label(token):
                 self._label = token.sentence, draft
@@ -78,7 +78,7 @@ class _Resolver:
         return token.text.isupper() and token.i + 1 < len(tokens) and tokens[token.i + 1].text == ":"
 
     def _speakers(self, i: int) -> set[str]:
-        """Who seems to speak the quotation around a token: subjects outside it in its sentences, or the last speaker."""
+        """Who seems to speak the quotation around a token: a subject beside it, or the last speaker."""
         span = self.quotation.get(i)
         if span is None:
             return set()
@@ -173,7 +173,7 @@ class _Resolver:
         return {d.id for d in map(self.scene.draft_at, heads) if d is not None}
 
     def _thing(self, token: Token) -> None:
-        """ "it", "its": a state or body that is the subject in mind; anything else there wins, and then none is taken."""
+        """ "it", "its": a state or body that is the subject in mind; where anything else is, none is taken."""
         possessive = token.tag == "PRP$"
         clause = self._own_clause(token)
         if not possessive and not self._acts(token, clause):
@@ -221,9 +221,10 @@ class _Resolver:
             if draft is None:
                 if trace.plural and trace.subject:
                     candidates.append(trace)
+            elif self._is_adjective(trace):
+                continue
             elif draft.number in ("plural", "either") or len(joined) > 1 or trace.at in self.scene.together:
-                if not self._is_adjective(trace):
-                    candidates.append(trace)
+                candidates.append(trace)
         chosen = self.memory.best(candidates, sentence, {own: 3.0} if own is not None else None)
         if chosen is None or chosen.draft is None:
             return

@@ -59,9 +59,9 @@ class DescriptionReader:
         words = {self.tokens[k].lower for k in range(phrase.first, phrase.head)}
         if not phrase.plural or not words & _TWO or lemma not in self._side_nouns:
             return False
-        if phrase.affiliation.country is not None or (phrase.opening == "indefinite" and "both" not in words):
-            if "the" not in words and "both" not in words:
-                return False
+        open_ended = phrase.affiliation.country is not None or phrase.opening == "indefinite"
+        if open_ended and "the" not in words and "both" not in words:
+            return False
         states = lemma in ("country", "nation", "state", "side", "neighbor", "neighbour", "government", "power", "ally")
         people = phrase.role.number == "plural" and not states
         pair = self._last_two(phrase, countries=states, people=people)
@@ -75,7 +75,7 @@ class DescriptionReader:
         return True
 
     def _last_two(self, phrase: Phrase, *, countries: bool, people: bool) -> tuple[Draft, Draft] | None:
-        """The two latest distinct actors of a kind within three sentences; None where there are fewer, or a third as near."""
+        """The two latest actors of a kind within three sentences; None where there are fewer, or a third as near."""
         sentence = self.tokens[phrase.head].sentence
         seen: list[Draft] = []
         nearest: dict[str, int] = {}
@@ -140,9 +140,9 @@ class DescriptionReader:
         last = near[0].sentence
         here = {t.draft.id: t for t in near if t.sentence == last and t.draft is not None}
         chosen: Trace | None = near[0]
-        if len(here) > 1:
-            chosen = near[0] if preposition_over(self.parse, phrase.head) is not None and near[0].sentence == sentence else (
-                self.memory.best([t for t in near if not self._is_adjective(t)], sentence))  # fmt: skip
+        placed = preposition_over(self.parse, phrase.head) is not None and near[0].sentence == sentence
+        if len(here) > 1 and not placed:  # "… in Arnor for smuggling grain into the country" is the nearest
+            chosen = self.memory.best([t for t in near if not self._is_adjective(t)], sentence)
         if chosen is not None and chosen.draft is not None:
             self._take(chosen.draft, phrase, "description-country")
 
@@ -166,9 +166,9 @@ class DescriptionReader:
                 fitting.append(trace)
         if not fitting:
             return None
-        if len(fitting) > 1 and fitting[0].sentence == fitting[1].sentence:
-            if phrase.role.number == "singular" and not (fitting[0].subject and not fitting[1].subject):
-                return None if fitting[1].subject == fitting[0].subject else fitting[1].draft
+        level = len(fitting) > 1 and fitting[0].sentence == fitting[1].sentence
+        if level and phrase.role.number == "singular" and (fitting[1].subject or not fitting[0].subject):
+            return None if fitting[1].subject == fitting[0].subject else fitting[1].draft
         return fitting[0].draft
 
     def _elsewhere(self, trace: Trace, draft: Draft, phrase: Phrase) -> bool:

@@ -121,10 +121,10 @@ class PersonReader:
         if draft.role is None or (rank < 20 and draft.role == ""):
             draft.role = text
         draft.learn_country(found.country, found.country_why, rank)
-        if found.international and not (found.sector and role.follows_body):
-            if role.sector not in ("CVL", "ELI", "MIL", "COP", "JUD"):
-                draft.learn_sector(None, f'"{text}" serves an international body, which has no sector', rank)
-                return
+        serves = found.international and not (found.sector and role.follows_body)
+        if serves and role.sector not in ("CVL", "ELI", "MIL", "COP", "JUD"):
+            draft.learn_sector(None, f'"{text}" serves an international body, which has no sector', rank)
+            return
         sector, why = self.sector_of(role, phrase)
         if sector is not None:
             draft.learn_sector(sector, why, rank if sector not in ("CVL", "UNK") else rank + 8)

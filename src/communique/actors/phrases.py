@@ -15,7 +15,7 @@ _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
 def phrase_start(parse: Parse, head: int) -> int:
-    """The first token of the noun phrase that ends with a head noun: modifiers and possessors, not what is conjoined."""
+    """The first token of the noun phrase that a noun heads: modifiers and possessors, not what is conjoined."""
     tokens = parse.tokens
     limit = max(parse.left_edge[head], tokens[head].i - 14)
     first = head
@@ -115,9 +115,8 @@ def of_objects(parse: Parse, head: int) -> list[tuple[str, int]]:
     for child in parse.children[head]:
         if child < head or tokens[child].pos not in ("ADP", "SCONJ"):
             continue
-        for inner in parse.children[child]:
-            if tokens[inner].pos in _NOUNS and inner > child:
-                found.append((tokens[child].lower, inner))
+        low = tokens[child].lower
+        found.extend((low, k) for k in parse.children[child] if k > child and tokens[k].pos in _NOUNS)
     return found
 
 

@@ -6,7 +6,7 @@ SHARED ?= ../shared
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 
-.PHONY: run test lint bench bench-pages bench-scale torture demo docs docs-check gazetteer model model-check wheel lock clean help
+.PHONY: run test lint bench bench-pages bench-scale torture demo docs gazetteer model wheel lock clean help
 
 run: $(VENV)/.run          ## set up, and code the sample page
 	@$(BIN)/communique read samples/envoys-in-geneva.txt --date 2030-03-14

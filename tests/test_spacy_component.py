@@ -5,6 +5,7 @@ from __future__ import annotations
 
 def test_component_adds_events() -> None:
     import spacy
+
     from communique.spacy_component import register
 
     register()

@@ -1,4 +1,4 @@
-"""Communiqué as a spaCy component: `nlp.add_pipe("communique")`, then `doc._.events`, `doc._.attributions`, `doc._.coding`.
+"""Communiqué as a spaCy component: `nlp.add_pipe("communique")`, then `doc._.events`, `doc._.coding`.
 
 The component reads the document's text with Communiqué's own pipeline and lexicons; the host pipeline's parse is left
 as it is and not used. Found by spaCy through the entry point `spacy_factories`; nothing heavy is imported before the
@@ -41,6 +41,5 @@ def register() -> None:
     """Tells spaCy of the component, for pipelines built without the entry point."""
     from spacy.language import Language
 
-    Language.factory(
-        "communique", default_config={"date": None, "second_opinion": True}, assigns=["doc._.events"], func=make_component
-    )
+    defaults = {"date": None, "second_opinion": True}
+    Language.factory("communique", default_config=defaults, assigns=["doc._.events"], func=make_component)

@@ -1,4 +1,4 @@
-"""A sentence tried against the lexicon: how it is read, which entry fits and why the others do not, a block to paste."""
+"""A sentence tried against the lexicon: how it is read, which entry fits, why others do not, a block to paste."""
 
 from __future__ import annotations
 

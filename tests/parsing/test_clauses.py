@@ -126,7 +126,8 @@ def test_signs(parser: Parser, signs: dict[str, object], predicate: str, sentenc
 def test_headline_is_read_as_a_sentence(parser: Parser) -> None:
     from communique.records import Article, Block
 
-    text = "Envoys Meet in Helsinki as Kenya Rejects Peace Offer\n\nThe envoys meet today. Kenya rejects any peace offer, it said."
+    text = "Envoys Meet in Helsinki as Kenya Rejects Peace Offer\n\n"
+    text += "The envoys meet today. Kenya rejects any peace offer, it said."
     cut = text.index("\n")
     article = Article("a", "a", text, (Block("headline", 0, cut, "x"), Block("paragraph", cut, len(text), "x")))
     parse = next(parser.parse_articles([article]))

@@ -33,6 +33,7 @@ def serve(store: Path, port: int, by: str | None, show: bool) -> None:
             door.bind((_HOST, port))
         except OSError as problem:
             raise UsageError(f"port {port} is taken ({problem.strerror}); give another with --port.") from problem
+        door.listen(128)  # from here on a browser may come: it waits until the pages stand
         port = door.getsockname()[1]
         app = create_app(store, by=by or _user(), port=port)
         address = f"http://{_HOST}:{port}/"

@@ -96,4 +96,4 @@ class Guard:
 
 def token_is_right(request: Request, given: str | None) -> bool:
     """Whether a form carries the token that this start of the server gave out."""
-    return hmac.compare_digest(str(request.app.state.site.token), given or "")
+    return hmac.compare_digest(str(request.app.state.site.token).encode(), (given or "").encode())

@@ -65,9 +65,11 @@ def mark_passages(record: Mapping[str, Any]) -> tuple[Passage, ...]:
     return tuple(out)
 
 
-def mark_sentence(evidence: str, at: int, event: Mapping[str, Any]) -> tuple[Piece, ...]:
+def mark_sentence(evidence: str, at: int | None, event: Mapping[str, Any]) -> tuple[Piece, ...]:
     """One act's evidence, which starts at `at` in its article, with the words that name the act."""
     look = f"{tone_of(event['quad'])} {status_of(event)}"
+    if at is None or event["trigger_start"] is None:  # a store may hold events that were not read here
+        return (Piece(evidence or "", look, (1,), ()),)
     start, end = event["trigger_start"] - at, event["trigger_end"] - at
     if not 0 <= start < end <= len(evidence):
         return (Piece(evidence, look, (1,), ()),)

@@ -23,7 +23,8 @@ from communique.web.site import page, site_of
 
 ROWS, STANDING, COMPANY = 20, 8, 10
 PERIODS = ("day", "week", "month", "quarter", "year")
-_SINGLE_DAYS = 500  # up to so many marks the lanes show each day apart
+_MOST_MARKS, _MOST_BARS = 500, 160  # more than these are drawn by longer periods, or only the latest of them
+_DAYS_OF = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
 _APART = timedelta(days=366)  # a year without an event ends a stretch of time that is drawn together
 
 
@@ -35,6 +36,8 @@ class Stretch:
     by: str
     before: int
     after: int
+    marks: int  # how many there would be in the lanes, month by month
+    signs: set[str]  # how its events stand: factualities, and `disputed`
 
 
 def show_pairs(request: Request) -> Response:
@@ -67,11 +70,12 @@ def pair_content(store: Store, a: str, b: str, request: Request | None, name: st
     found = store.events(asked, limit=ROWS)
     stretch = _stretch(store, asked, request.query_params.get("by") if request else None)
     drawn = _drawings(store, asked, stretch) if stretch else {}
+    signs = stretch.signs if stretch else {"future", "disputed", "negated"}
     options = filters.as_options()
     return {
         "title": f"{country(a)} – {country(b)}", "a": a, "b": b, "total": found.total,
         "events": rows_of(found), "all": address("/search", pairs_of(asked)),
-        "standing": _standing(store, asked), "relations": store.relations(dyad=(a, b)).rows()[:STANDING],
+        "standing": _standing(store, asked, signs), "relations": store.relations(dyad=(a, b)).rows()[:STANDING],
         "choices": _choices(a, b, way, filters, query), "periods": _periods(query, stretch),
         "company": _company(store, a, b, filters), "legend": draw_legend(), "stretch": stretch, **drawn,
         "outside": _outside(asked, stretch),
@@ -98,7 +102,10 @@ def _to(asked: Filters, **changed: Any) -> str:
 def _stretch(store: Store, asked: Filters, by: str | None) -> Stretch | None:
     """The stretch of time with most events: a year without any parts what lies before and after."""
     months: dict[date, int] = {}
-    for row in store.lanes(asked, by="month"):
+    signs: set[str] = set()
+    rows = store.lanes(asked, by="month").rows()
+    for row in rows:
+        signs |= {row["factuality"], *(("disputed",) if row["disputed"] else ())}
         months[row["period"]] = months.get(row["period"], 0) + row["events"]
     if not months:
         return None
@@ -111,16 +118,23 @@ def _stretch(store: Store, asked: Filters, by: str | None) -> Stretch | None:
     best = max(parts, key=lambda p: (sum(months[m] for m in p), p[-1]))
     first, last = best[0], end_of(best[-1], "month")
     days = (last - first).days
-    by = by if by in PERIODS else "week" if days < 1100 else "month" if days < 8000 else "year"
+    by = by if by in PERIODS else next((p for p in PERIODS[1:] if days / _DAYS_OF[p] < _MOST_BARS), "year")
+    earliest = last - timedelta(days=_DAYS_OF[by] * _MOST_BARS)
+    first = first if first >= earliest else earliest.replace(day=1)
+    marks = sum(first <= r["period"] <= last for r in rows)
     before = sum(n for m, n in months.items() if m < first)
-    return Stretch(Axis(first, last), by, before, sum(n for m, n in months.items() if m > last))
+    return Stretch(Axis(first, last), by, before, sum(n for m, n in months.items() if m > last), marks, signs)
 
 
 def _drawings(store: Store, asked: Filters, stretch: Stretch) -> dict[str, Any]:
     axis, by = stretch.axis, stretch.by
-    rows = store.lanes(asked, by=by).rows()  # type: ignore[arg-type]
-    fine = store.lanes(asked, by="day").rows() if sum(r["events"] for r in rows) <= _SINGLE_DAYS else rows
-    fine_by = "day" if fine is not rows else by
+    rows = _drawn(store, asked, by, axis)
+    fine, fine_by = rows, by
+    if sum(r["events"] for r in rows) <= _MOST_MARKS:
+        fine, fine_by = _drawn(store, asked, "day", axis), "day"
+    elif len(rows) > _MOST_MARKS:  # about as many marks a month as `stretch` counted, a third of that a quarter
+        fine_by = next((p for p, n in (("month", 1), ("quarter", 3)) if stretch.marks / n <= _MOST_MARKS), "year")
+        fine = _drawn(store, asked, fine_by, axis) if fine_by != by else rows
     quads = {"cooperation": (1, 2), "conflict": (3, 4)}
     told = tuple(f for f in ("actual", "future", "hypothetical") if not asked.factuality or f in asked.factuality)
 
@@ -134,6 +148,10 @@ def _drawings(store: Store, asked: Filters, stretch: Stretch) -> dict[str, Any]:
         return _to(asked, type=(row["type"],), factuality=(row["factuality"],), disputed=row["disputed"], **span)
 
     return {"bars": draw_periods(rows, by, axis, bar), "lanes": draw_lanes(fine, fine_by, axis, mark)}
+
+
+def _drawn(store: Store, asked: Filters, by: Any, axis: Axis) -> list[dict[str, Any]]:
+    return [r for r in store.lanes(asked, by=by) if axis.first <= r["period"] <= axis.last]
 
 
 def _outside(asked: Filters, stretch: Stretch | None) -> list[tuple[str, str]]:
@@ -150,14 +168,16 @@ def _outside(asked: Filters, stretch: Stretch | None) -> list[tuple[str, str]]:
     return out
 
 
-def _standing(store: Store, asked: Filters) -> list[tuple[str, str, list[Any]]]:
+def _standing(store: Store, asked: Filters, there: set[str]) -> list[tuple[str, str, list[Any]]]:
     """Open proposals, what is disputed, what is told as not done: title, address of all, the newest rows."""
     out = []
-    for title, wanted in (
-        ("Proposed or to come", replace(asked, factuality=("future",))),
-        ("Disputed", replace(asked, disputed=True)),
-        ("Told as not done", replace(asked, factuality=("negated",))),
+    for title, sign, wanted in (
+        ("Proposed or to come", "future", replace(asked, factuality=("future",))),
+        ("Disputed", "disputed", replace(asked, disputed=True)),
+        ("Told as not done", "negated", replace(asked, factuality=("negated",))),
     ):
+        if sign not in there:
+            continue
         rows = rows_of(store.events(wanted, limit=3))
         if rows:
             out.append((title, address("/search", pairs_of(wanted)), rows))

@@ -132,8 +132,9 @@ def clean(text: str | None) -> str:
     return " ".join((text or "").split())
 
 
-def listed(names: Sequence[str], most: int = 3) -> str:
+def listed(names: Sequence[str] | None, most: int = 3) -> str:
     """Names in a row, the rest counted: “Kenya, Ethiopia and 2 more”."""
+    names = names or ()
     shown = ", ".join(names[:most])
     return shown + (f" and {len(names) - most} more" if len(names) > most else "")
 

@@ -273,7 +273,9 @@ def _recipients(
 
 def _names_act(parse: Parse, thing: Argument, readings: Sequence[Reading]) -> bool:
     at = parse.clause_at.get(thing.head)
-    return at is not None and parse.clauses[at].kind == "noun" and readings[at].best is not None
+    if at is None or parse.clauses[at].kind != "noun":
+        return False
+    return readings[at].best is not None or any(not lost.why.endswith("in full") for lost in readings[at].lost)
 
 
 def _told_inside(parse: Parse, match: Match, cast: Cast) -> list[Argument]:

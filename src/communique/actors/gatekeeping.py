@@ -21,6 +21,7 @@ class Places:
                 self._object_of.setdefault(argument.head, clause)
         said = lists.said
         self._where = said("place", "prepositions")
+        self._scenes = said("place", "scene_nouns")
         self._motion = said("place", "motion_words")
         self._towards = said("metonymy", "prepositions")
         self._dealing = said("metonymy", "dealing_words")
@@ -43,7 +44,8 @@ class Places:
 
     def country_acts(self, i: int) -> bool:
         """Whether a country's name is who, not where: "invaded Arnor", "talks with Arnor", not "in Arnor"."""
-        if self._is_appended(i):
+        governor = modifies(self.parse, i)
+        if self._is_appended(i) or (governor is not None and self.tokens[governor].lemma in self._scenes):
             return False
         over = preposition_over(self.parse, i)
         if over is None:

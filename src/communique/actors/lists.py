@@ -137,8 +137,9 @@ def _entries() -> Iterator[tuple[str, Listed]]:
             yield from _named(row, "body", row["country"])
     for row in read_csv(LISTS / "media.csv", ("name", "aliases", "country", "ownership")):
         yield from _named(row, "media", row["country"], sector="JRN")
-    for row in read_csv(LISTS / "groups.csv", ("name", "aliases", "country", "sector")):
-        yield from _named(row, "group", row["country"])
+    for file in ("groups", "companies", "clubs"):
+        for row in read_csv(LISTS / f"{file}.csv", ("name", "aliases", "country", "sector")):
+            yield from _named(row, "group", row["country"])
     for row in read_csv(LISTS / "localities.csv", ("name", "iso3")):
         yield row["name"], Listed(row["name"], "locality", row["iso3"], None, row.file)
 

@@ -14,7 +14,9 @@ import pytest
 from communique.pipeline import Coder
 
 # the line, and what makes it political in the coder's eyes
-KNOWN: dict[str, str] = {}
+KNOWN = {
+    "The club's supporters cheered the return of the captain.": "a captain of a team is read as an officer",
+}
 
 
 def _lines() -> list[tuple[str, str]]:

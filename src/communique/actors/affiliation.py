@@ -33,7 +33,7 @@ class Affiliations:
     def around(self, head: int, first: int, role: Role | None, limit: int | None = None) -> Affiliation:
         """The affiliation of a noun: for a role that follows its body the "of" phrase, else what stands before."""
         after = self._after(head, role)
-        before = self._before(first, head if limit is None else limit, role)
+        before = self.before(first, head if limit is None else limit, role)
         if role is not None and role.follows_body and after.body:
             if after.country is None:
                 after.country, after.country_why = before.country, before.country_why
@@ -44,7 +44,7 @@ class Affiliations:
             before.country, before.country_why = after.country, after.country_why
         return before
 
-    def _before(self, first: int, head: int, role: Role | None) -> Affiliation:
+    def before(self, first: int, head: int, role: Role | None) -> Affiliation:
         """What modifiers and possessors between a phrase's first token and its head say; the nearest body wins."""
         tokens, found = self.parse.tokens, Affiliation()
         inside = len(role.before) if role else 0
@@ -78,7 +78,7 @@ class Affiliations:
             elif name is not None and name.sort == "organisation":
                 self._take_described(found, name.first, noun)
             elif preposition in ("of", "at", "with") and self.parse.tokens[noun].lower in self.lists.roles:
-                inner = self._before(phrase_start(self.parse, noun), noun, None)
+                inner = self.before(phrase_start(self.parse, noun), noun, None)
                 if inner.country and found.country is None:
                     found.country, found.country_why = inner.country, inner.country_why
                 if inner.body or inner.international:
@@ -123,7 +123,7 @@ class Affiliations:
         if self.parse.tokens[last].lower in self.lists.roles:
             self._take_noun(found, last)
         if found.country is None:
-            inner = self._before(first, last, None)
+            inner = self.before(first, last, None)
             found.country, found.country_why = inner.country, inner.country_why
         found.body = True
 

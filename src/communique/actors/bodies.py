@@ -205,7 +205,9 @@ class BodyReader:
             draft.learn_sector(None, "part of an international body", 15)
         if self.tokens[name.stop - 1].lower in self.lists.said("names", "organisation_suffixes"):
             draft.learn_sector("BUS", f'"{self.tokens[name.stop - 1].text}" ends a company\'s name', 30)
-        elif name.stop - name.first > 1 and self.tokens[name.stop - 1].lower in self.lists.said("names", "club_suffixes"):
+        elif name.stop - name.first > 1 and self.tokens[name.stop - 1].lower in self.lists.said(
+            "names", "club_suffixes"
+        ):
             draft.learn_sector("CVL", f'"{self.tokens[name.stop - 1].text}" ends a club\'s name', 30)
 
     def _role_in(self, name: Name) -> Role | None:

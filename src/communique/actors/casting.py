@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.actors.affiliation import Affiliations, Setting, find_setting
 from communique.actors.bodies import BodyReader
+from communique.actors.callings import attach_callings
 from communique.actors.coreference import resolve_references
 from communique.actors.describing import Describer
 from communique.actors.drafts import Draft, Phrase
@@ -42,6 +43,8 @@ def find_actors(parse: Parse, *, published: str | None, outlet: str | None = Non
     scene.setting = find_setting(parse, names, lists, outlet, people)
     BodyReader(scene, affiliations).read()
     _attach_descriptions(scene, phrases, PersonReader(lists, roster, on))
+    attach_callings(scene, affiliations)
+    _relatives(scene)
     resolve_references(scene, phrases, PersonReader(lists, roster, on))
     _settle(scene, phrases)
     _relatives(scene)

@@ -6,7 +6,7 @@ from communique.actors.descriptions import DescriptionReader
 from communique.actors.drafts import Draft, Phrase
 from communique.actors.memory import Memory, Trace, find_quotations
 from communique.actors.people import PersonReader
-from communique.actors.phrases import conjuncts, is_plural, preposition_over
+from communique.actors.phrases import conjuncts, describing_around, is_plural, preposition_over
 from communique.actors.scene import Scene
 from communique.grammar import Clause, Token
 
@@ -22,6 +22,8 @@ def resolve_references(scene: Scene, phrases: list[Phrase], reader: PersonReader
         phrase = open_phrases.get(token.i)
         if phrase is not None and phrase.draft is None and token.i not in scene.by_head:
             resolver.descriptions.resolve(phrase)
+        elif token.lemma in scene.callings and token.i not in scene.by_head:
+            resolver.calling(token)
         elif token.tag in ("PRP", "PRP$") and token.i not in scene.by_head:
             resolver.pronoun(token)
         resolver.remember(token)
@@ -115,6 +117,13 @@ class _Resolver:
         else:
             self._several(token)
 
+    def calling(self, token: Token) -> None:
+        """ "the surveyor": the one person whom the page has called so."""
+        draft = self.scene.callings[token.lemma]
+        before = self.parse.tokens[token.i - 1]
+        if draft is not None and token.tag == "NN" and before.lower == "the" and before.head == token.i:
+            self.scene.point(draft, token.i - 1, token.i + 1, token.i, "description")
+
     def _own_clause(self, token: Token) -> Clause | None:
         return self.parse.clause_over(token.head if token.head != token.i else token.i)
 
@@ -125,6 +134,10 @@ class _Resolver:
         barred = self._co_arguments(token) | self._speakers(i)
         if self._label is not None and sentence - self._label[0] <= _TURN:
             barred.add(self._label[1].id)
+        described = self._described(token, gender, barred)
+        if described is not None:
+            self._take(token, described, "pronoun-described")
+            return
         candidates: list[Trace] = []
         bonus: dict[int, float] = {}
         own = self._subject_before(token)
@@ -145,6 +158,24 @@ class _Resolver:
             return
         chosen.draft.gender = chosen.draft.gender or gender
         self._take(token, chosen.draft, f"pronoun-{'he' if gender == 'm' else 'she'}")
+
+    def _described(self, token: Token, gender: str, barred: set[str]) -> Draft | None:
+        """The person whom the phrase around a pronoun describes ("Boromir, a captain held on charges that he denies").
+
+        Another person who does something between the two leaves it open.
+        """
+        scene = self.scene
+        for noun in describing_around(self.parse, token.i):
+            draft = scene.draft_at(noun)
+            if draft is None or draft.kind != "person" or draft.number == "plural":
+                continue
+            between = (scene.draft_at(k) for k in range(noun + 1, token.i) if scene.places.subject_of(k) is not None)
+            if any(d is not None and d is not draft and d.kind == "person" for d in between):
+                return None
+            if draft.id not in barred and draft.gender in (None, gender):
+                draft.gender = draft.gender or gender
+                return draft
+        return None
 
     def _subject_before(self, token: Token) -> int | None:
         """The subject of the clause that a pronoun is in or under, when it stands before the pronoun."""

@@ -108,6 +108,18 @@ def antecedent(parse: Parse, i: int) -> int | None:
     return None
 
 
+def describing_around(parse: Parse, i: int) -> list[int]:
+    """The nouns before a token whose relative or participial clause, or apposition, holds it; the innermost first."""
+    found: list[int] = []
+    below = i
+    for above in parse.ancestors(i):
+        beside = parse.tokens[above].dep == "appos" and parse.tokens[above].pos in _NOUNS
+        if above < i and (parse.tokens[below].dep in ("relcl", "acl") or beside):
+            found.append(above)
+        below = above
+    return found
+
+
 def of_objects(parse: Parse, head: int) -> list[tuple[str, int]]:
     """(preposition, noun) for each noun that a phrase after the head leads to: "minister of war" gives of, war."""
     found: list[tuple[str, int]] = []

@@ -24,6 +24,7 @@ class Scene:
         self.draft_by_id: dict[str, Draft] = {}
         self.countries: dict[str, Draft] = {}
         self.silent: dict[int, Draft] = {}  # tokens that name a country only as a place
+        self.callings: dict[str, Draft | None] = {}  # "surveyor" -> whom the page calls so, None where two are
         self.shared_titles: dict[int, Role] = {}
         self.owned: list[tuple[Draft, Phrase]] = []
         self.together: dict[int, tuple[Draft, ...]] = {}

@@ -10,7 +10,7 @@ from communique.events.borrowing import borrow_accusers, borrow_recipients, reca
 from communique.events.demands import code_demands
 from communique.events.factuality import Embedders, find_standing
 from communique.events.games import is_game
-from communique.events.holders import find_holder, find_host, find_reached
+from communique.events.holders import find_holder, find_host, find_lands, find_reached
 from communique.events.matching import Match, Reading, find_reading
 from communique.events.merging import Telling, merge_tellings
 from communique.events.opinion import Opinion
@@ -255,7 +255,7 @@ def _recipients(
     if not found and match.pattern.embeds:
         found = others(_told_inside(parse, match, cast))[:1]
     if not found and match.things and not (match.pattern.type in _MUTUAL and len(actors) > 1):
-        found = others([a for a in match.things if cast.at(a.head) is not None and match.clause.kind == "adjective"])
+        found = others([a for a in match.things if _stands_apart(cast, a, match.clause)])
         found = found or others(_held(parse, match.things, cast))
     if not found:
         clause, taken = match.clause, match.candidate.predicate.rest
@@ -264,11 +264,18 @@ def _recipients(
         towards = _TOWARDS[: 3 if match.pattern.type in _MUTUAL else None]
         beside += [o.argument for p in towards for o in clause.obliques if o.preposition == p]
         found = others([a for a in beside if cast.at(a.head) is not None])
+    if not found:
+        found = others(find_lands(parse, match, scene.places))
     if not found and match.things and match.pattern.type in _PHYSICAL:
         found = others([a for a in match.things if not _names_act(parse, a, readings)])
     if not found and match.pattern.type in _PHYSICAL and match.pattern.shape.has("actors") and len(actors) > 1:
         return actors  # two-sided fighting: each side does it, and each side suffers it
     return found
+
+
+def _stands_apart(cast: Cast, thing: Argument, clause: Clause) -> bool:
+    """Whether a thing is an actor told behind a preposition: "furious with Arnor"."""
+    return cast.at(thing.head) is not None and thing not in clause.objects
 
 
 def _names_act(parse: Parse, thing: Argument, readings: Sequence[Reading]) -> bool:
@@ -282,6 +289,7 @@ def _told_inside(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
     """The actors in the clause taken in, its own arguments first: "pledged to stand with Arnor against Umbar"."""
     inner = [parse.clauses[i] for i in match.embedded]
     own = [a for c in inner for a in (*c.subjects, *c.recipients, *c.objects, *(o.argument for o in c.obliques))]
+    own = [a for a in own if parse.tokens[a.first].tag != "PRP$"]  # "agreed to withdraw its troops from Arnor"
     rest = [Argument(i, i, i + 1, "direct") for c in inner for i in range(c.head, c.stop) if i in cast.by_head]
     doers = {cast.by_head[a.head].actor for a in match.actors if a.head in cast.by_head}
     return [a for a in (*own, *rest) if a.head in cast.by_head and cast.by_head[a.head].actor not in doers]
@@ -301,7 +309,7 @@ def _held(parse: Parse, things: Sequence[Argument], cast: Cast) -> list[Argument
         out += [
             Argument(i, i, i + 1, "possessive")
             for i in _phrase_and_clauses(parse, thing)
-            if i != thing.head and i in cast.by_head
+            if i != thing.head and i in cast.by_head and not any(i in range(a.first, a.stop) for a in out)
         ]
     return out
 

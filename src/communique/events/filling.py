@@ -8,6 +8,7 @@ from communique.records import Cast
 
 _NOUN_OBJECT = ("of", "against", "on", "upon", "toward", "towards", "at")
 _NOUN_COMPANY = ("with", "between", "among", "involving")
+_ONESELF = frozenset({"it", "they", "he", "she", "we", "i"})
 _IT = frozenset({"it", "them", "this", "these"})
 _DATIVE = ("to", "for")
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
@@ -78,6 +79,7 @@ class Filling:
         elif found and slot.place != "subject" and not slot.optional:
             return f"{slot.role.upper()} is filled by no actor"
         elif found:
+            found = [s for a in found for s in (self._sayers(a) or [a])]
             self.actors += [a for a in found if self._may_stay_unnamed(a)]
             self._unnamed += [a for a in found if a not in self.actors]
         return None
@@ -261,13 +263,14 @@ class Filling:
 
     def _who_says(self, argument: Argument) -> list[Argument]:
         """Who is meant by an "it" or "they" that nobody else has claimed: the one who says so of himself."""
+        return [a for a in self._sayers(argument) if self._cast.at(a.head) is not None]
+
+    def _sayers(self, argument: Argument) -> list[Argument]:
         parse, clause = self._parse, self._clause
-        if parse.tokens[argument.head].lower not in ("it", "they", "he", "she", "we", "i") or clause.parent is None:
+        if parse.tokens[argument.head].lower not in _ONESELF or clause.parent is None:
             return []
         above = parse.clauses[clause.parent]
-        if clause.relation != "complement" or above.kind != "verb":
-            return []
-        return [a for a in above.subjects if self._cast.at(a.head) is not None]
+        return list(above.subjects) if clause.relation == "complement" and above.kind == "verb" else []
 
     def _beside(self, argument: Argument) -> list[Argument]:
         """Further actors in a phrase that the parser took for one: "President X and President Y"."""
@@ -314,8 +317,8 @@ class Filling:
         """The tokens after a phrase that still describe it, up to its first verb: "the arrests | in Umbar"."""
         out = []
         for i in range(argument.stop, self._parse.right_edge[argument.head] + 1):
-            if self._parse.tokens[i].pos in ("VERB", "AUX"):
-                break
+            if self._parse.tokens[i].pos in ("VERB", "AUX") and self._parse.tokens[i].tag != "VBN":
+                break  # "the threats | made by Arnor" goes on
             out.append(i)
         return out
 

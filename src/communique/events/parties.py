@@ -39,8 +39,10 @@ def find_state(parse: Parse, head: int, cast: Cast, places: Sequence[PlaceMentio
     """The state that a country's name stands for where it was taken for a place."""
     token = parse.tokens[head]
     place = next((p for p in places if p.start <= token.start and token.end <= p.end), None)
-    if place is None or place.country is None or place.feature != "country":
+    if place is None or place.country is None:
         return None
+    if place.feature != "country":
+        return Party(None, place.text, place.country, None)
     known = next((a for a in cast.actors if a.kind == "country" and a.country == place.country), None)
     return Party(known.id if known else None, known.name if known else place.name, place.country, "GOV")
 

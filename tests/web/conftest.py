@@ -18,10 +18,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def read_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample pages, read into a store. Tests that write take a copy."""
-    from communique.corpus import code_into
+    from make_demo import write_demo
 
     path = tmp_path_factory.mktemp("demo") / "desk"
-    code_into(path, (str(ROOT / "samples/demo"),), workers=1, options={"no_second_opinion": True})
+    write_demo(path)
     return path
 
 

@@ -29,7 +29,10 @@ def write_hostile(path: Path) -> None:
 
 
 def _page(number: int, bad: str) -> Page:
-    lines = [f"Gondor shelled Arnor near Mill3 {bad[:3000]}.", f"“We {bad[:300]} stand by Gondor,” the minister of Arnor said."]
+    lines = [
+        f"Gondor shelled Arnor near Mill3 {bad[:3000]}.",
+        f"“We {bad[:300]} stand by Gondor,” the minister of Arnor said.",
+    ]
     given = {
         "id": f"bad{number}", "outlet": bad[:300], "headline": bad, "published": "2031-03-05",
         "url": f"javascript:alert('{number}')",

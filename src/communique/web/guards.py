@@ -76,7 +76,10 @@ class Guard:
         if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return 403, "Another site may not write here."
         origin = headers.get("origin")
-        if origin is not None and origin != f"{scope['scheme']}://{hosts[0]}":
+        ours = f"{scope['scheme']}://{hosts[0]}"
+        if origin == "null" and headers.get("sec-fetch-site") == "same-origin":
+            origin = ours  # a form of a page that sends no referrer: the browser vouches for it otherwise
+        if origin is not None and origin != ours:
             return 403, "Another origin may not write here."
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > LONGEST_BODY or "transfer-encoding" in headers:

@@ -18,12 +18,12 @@ from communique.web.drawings.calendar import Axis, end_of
 from communique.web.drawings.columns import Name
 from communique.web.drawings.lanes import draw_legend
 from communique.web.phrasing import country, many
-from communique.web.rows import downloads, rows_of
+from communique.web.rows import COLUMNS, downloads, rows_of
 from communique.web.site import page, site_of
 
 ROWS, STANDING, COMPANY = 20, 8, 10
 PERIODS = ("day", "week", "month", "quarter", "year")
-_MOST_MARKS, _MOST_BARS = 500, 160  # more than these are drawn by longer periods, or only the latest of them
+_MOST_MARKS, _MOST_BARS = 400, 160  # more than these are drawn by longer periods, or only the latest of them
 _DAYS_OF = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
 _APART = timedelta(days=366)  # a year without an event ends a stretch of time that is drawn together
 
@@ -67,13 +67,14 @@ def pair_content(store: Store, a: str, b: str, request: Request | None, name: st
     way = request.query_params.get("way", "both") if request else "both"
     asked = _directed(filters, a, b, way)
     query = [("a", a), ("b", b), *([("way", way)] if way != "both" else []), *pairs_of(filters)]
-    found = store.events(asked, limit=ROWS)
+    found = store.events(asked, limit=ROWS, columns=COLUMNS)
     stretch = _stretch(store, asked, request.query_params.get("by") if request else None)
     drawn = _drawings(store, asked, stretch) if stretch else {}
     signs = stretch.signs if stretch else {"future", "disputed", "negated"}
     options = filters.as_options()
     return {
-        "title": f"{country(a)} – {country(b)}", "a": a, "b": b, "total": found.total,
+        "title": f"{country(a)} – {country(b)}", "a": a, "b": b,
+        "total": found.total if len(found) == ROWS else len(found),
         "events": rows_of(found), "all": address("/search", pairs_of(asked)),
         "standing": _standing(store, asked, signs), "relations": store.relations(dyad=(a, b)).rows()[:STANDING],
         "choices": _choices(a, b, way, filters, query), "periods": _periods(query, stretch),
@@ -178,7 +179,7 @@ def _standing(store: Store, asked: Filters, there: set[str]) -> list[tuple[str, 
     ):
         if sign not in there:
             continue
-        rows = rows_of(store.events(wanted, limit=3))
+        rows = rows_of(store.events(wanted, limit=3, columns=COLUMNS))
         if rows:
             out.append((title, address("/search", pairs_of(wanted)), rows))
     return out

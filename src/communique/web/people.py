@@ -12,7 +12,7 @@ from communique.store.filters import is_country
 from communique.web.address import address, pairs_of
 from communique.web.drawings import draw_roles
 from communique.web.phrasing import country
-from communique.web.rows import downloads, rows_of
+from communique.web.rows import COLUMNS, downloads, rows_of
 from communique.web.site import missing, page, site_of
 
 ACTORS, ACTS, QUOTES, ROLES = 100, 6, 6, 40
@@ -41,7 +41,7 @@ def show_actor(request: Request) -> Response:
     roles = found.rows()
     sections = []
     for title, asked in (("Did", Filters(who=name)), ("Was done to", Filters(whom=name))):
-        events = store.events(asked, limit=ACTS)
+        events = store.events(asked, limit=ACTS, columns=COLUMNS)
         sections.append((title, events.total, rows_of(events), address("/search", pairs_of(asked))))
     quotes = store.quotes(Filters(actor=name), limit=QUOTES)
     denials = store.quotes(Filters(actor=name, stance=("denies",)), limit=QUOTES)

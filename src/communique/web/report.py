@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from communique.store import Filters, Store
 from communique.web.pairs import pair_content
-from communique.web.rows import rows_of
+from communique.web.rows import COLUMNS, rows_of
 from communique.web.site import DATA, render
 
 MOST_ROWS = 5_000
@@ -26,7 +26,7 @@ def dyad_report(store: Store, a: str, b: str) -> str:
     """The report as HTML: it fetches nothing, runs nothing, and says by which command it was made."""
     name = shlex.quote(str(store.path))
     content = pair_content(store, a, b, None, name)
-    rows = rows_of(store.events(Filters(dyad=(a, b)), limit=MOST_ROWS))
+    rows = rows_of(store.events(Filters(dyad=(a, b)), limit=MOST_ROWS, columns=COLUMNS))
     style = (DATA / "static" / "pages.css").read_text(encoding="utf-8")
     content |= {
         "events": rows,

@@ -15,7 +15,7 @@ from communique.store import correct, undo
 from communique.web.address import address, filters_in, page_number, pairs_of
 from communique.web.cards import fields_of
 from communique.web.guards import token_is_right
-from communique.web.rows import downloads, rows_of
+from communique.web.rows import COLUMNS, downloads, rows_of
 from communique.web.site import page, site_of
 
 QUEUE, LOG = 10, 30
@@ -28,7 +28,7 @@ def show_review(request: Request) -> Response:
     site = site_of(request)
     filters = replace(filters_in(request.query_params), reviewed="open")
     number = page_number(request.query_params)
-    found = site.store.events(filters, limit=QUEUE, offset=(number - 1) * QUEUE, order="review")
+    found = site.store.events(filters, limit=QUEUE, offset=(number - 1) * QUEUE, order="review", columns=COLUMNS)
     log = site.store.corrections().rows()
     query = [p for p in pairs_of(filters) if p[0] != "reviewed"]
     return page(

@@ -19,6 +19,11 @@ from communique.web.phrasing import sides_of, status_of, tone_of, what_in_words
 from communique.web.site import missing, site_of
 
 PAGE = 25  # rows on a page
+COLUMNS = (
+    "article_key", "report_id", "event_id", "day", "day_how", "type", "mode", "factuality", "quad", "dyads", "actors",
+    "recipients", "sources", "disputed_by", "when_text", "when_start", "when_end", "where_name", "outlet", "evidence",
+    "evidence_start", "trigger_start", "trigger_end", "n_reports", "reviewed", "rule", "decided_by", "contradictions",
+)  # fmt: skip
 FORMS = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet", "json": "application/json"}
 
 

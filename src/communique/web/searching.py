@@ -10,7 +10,7 @@ from starlette.responses import Response
 from communique.store import Result
 from communique.web.address import address, filters_in, page_number, pairs_of, with_value
 from communique.web.phrasing import country, type_in_words
-from communique.web.rows import PAGE, downloads, rows_of
+from communique.web.rows import COLUMNS, PAGE, downloads, rows_of
 from communique.web.site import page, site_of
 
 FACETS = (
@@ -31,7 +31,7 @@ def show_search(request: Request) -> Response:
     filters = filters_in(request.query_params)
     asked = replace(filters, words=words) if words else filters
     number = page_number(request.query_params)
-    found = site.store.events(asked, limit=PAGE, offset=(number - 1) * PAGE)
+    found = site.store.events(asked, limit=PAGE, offset=(number - 1) * PAGE, columns=COLUMNS)
     articles = site.store.search(words, limit=_SNIPPETS) if words else None
     query = [*([("q", words)] if words else []), *pairs_of(filters)]
     return page(

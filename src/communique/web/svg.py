@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -16,10 +17,8 @@ def tag(name: str, *inside: Any, **attributes: Any) -> Markup:
     >>> tag("text", "<b>", x=1.50, class_="note")
     Markup('<text x="1.5" class="note">&lt;b&gt;</text>')
     """
-    said = "".join(
-        f' {k.rstrip("_").replace("_", "-")}="{escape(_plain(v))}"' for k, v in attributes.items() if v is not None
-    )
-    return Markup(f"<{name}{said}>{''.join(escape(_plain(i)) for i in inside)}</{name}>")
+    said = "".join(f' {_named(k)}="{_shown(v)}"' for k, v in attributes.items() if v is not None)
+    return Markup(f"<{name}{said}>{''.join(map(_shown, inside))}</{name}>")
 
 
 def joined(parts: Any) -> Markup:
@@ -32,9 +31,14 @@ def cut(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Markup):
-        return value
+@cache
+def _named(name: str) -> str:
+    return name if name == "viewBox" else name.rstrip("_").replace("_", "-")
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, Markup | int):
+        return str(value)
     if isinstance(value, float):
-        return f"{value:.2f}".rstrip("0").rstrip(".")
-    return _NOT_SHOWN.sub("", str(value))
+        return f"{value:.1f}".removesuffix(".0")
+    return str(escape(_NOT_SHOWN.sub("", str(value))))

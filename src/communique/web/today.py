@@ -12,7 +12,7 @@ from communique.errors import UsageError
 from communique.store import Filters
 from communique.web.address import address
 from communique.web.phrasing import country, day
-from communique.web.rows import Row, downloads, rows_of
+from communique.web.rows import COLUMNS, Row, downloads, rows_of
 from communique.web.site import page, site_of
 
 VISIT = timedelta(minutes=30)  # a visit goes on until nobody has looked for so long
@@ -28,7 +28,7 @@ def show_today(request: Request) -> Response:
     filters = Filters() if since in (None, "all") else Filters(added=since)
     if since not in (None, "all"):
         _check(str(since))
-    found = site.store.events(filters, limit=LISTED)
+    found = site.store.events(filters, limit=LISTED, columns=COLUMNS)
     pairs = site.store.pairs(filters, limit=SHOWN_PAIRS).rows()
     counts = site.store.counts()
     answer = page(

@@ -92,7 +92,8 @@ def addresses(desk: Path) -> list[str]:
     event = open_store(desk).events(Filters(dyad=("KEN", "ETH")), limit=1).rows()[0]["event_id"]
     return [
         "/", "/dyads", "/dyad?a=ETH&b=KEN", "/dyad?a=AAA&b=BBB", "/actors", "/actor?name=KEN",
-        "/actor?name=Ruth+Achieng", "/search", "/search?q=dam&type=ACCUSE", "/search?q=nowheretobefound", "/review", "/sources", "/codebook",
+        "/actor?name=Ruth+Achieng", "/search",
+        "/search?q=dam&type=ACCUSE", "/search?q=nowheretobefound", "/review", "/sources", "/codebook",
         "/codebook?only=AID", "/try", "/nowhere", f"/event/{event}", article_of(desk, "surveyor Geneva"),
         article_of(desk, "surveyor Geneva") + "?clean=1",
     ]  # fmt: skip

@@ -26,6 +26,17 @@ REFERENCES = [
     (None, "It", "Syldavia rejected the offer. It rained."),
     (None, "It", "Syldavia rejected the offer. It was clear that talks had failed."),
     (None, "it", "The storm hit Syldavia. Then it moved east."),
+    # its: theirs who are blamed or punished for it, who are joined to it, who are to do it; else open between two
+    ("Borduria", "its", "Syldavia imposed sanctions on Borduria after its invasion of Ruritania."),
+    ("Borduria", "its", "Syldavia condemned Borduria for its silence."),
+    ("Borduria", "its", "NATO suspended cooperation with Borduria after its annexation of Ruritania."),
+    ("Borduria", "its", "Syldavia urged Borduria to withdraw its troops."),
+    ("Borduria", "its", "Syldavia signed a treaty with Borduria and its allies."),
+    ("Syldavia", "its", "Syldavia withdrew its envoy from Borduria."),
+    ("Syldavia", "its", "Syldavia sent Borduria its condolences."),
+    (None, "its", "Syldavia attacked Borduria after its envoy was killed."),
+    ("Bordurian rebels", "their", "Syldavian troops condemned Bordurian rebels for their raids."),
+    ("Peter Boda", "his", "Boris Jorgen criticised Peter Boda for his silence."),
     # they, their
     ("Bordurian rebels", "They", "Bordurian rebels shelled the town. They also burned a bridge."),
     ("Bordurian rebels", "their", "Bordurian rebels laid down their arms."),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from communique.actors.descriptions import DescriptionReader
 from communique.actors.drafts import Draft, Phrase
 from communique.actors.memory import Memory, Trace, find_quotations
+from communique.actors.owning import find_owner
 from communique.actors.people import PersonReader
 from communique.actors.phrases import conjuncts, describing_around, is_plural, preposition_over
 from communique.actors.scene import Scene
@@ -110,7 +113,11 @@ class _Resolver:
         kind = self._forms.get(token.lower)
         if kind is None:
             return
-        if kind in ("he", "she"):
+        owned = find_owner(self.scene, token, _FITS[kind]) if token.tag == "PRP$" else None
+        if owned is not None:
+            if owned.owner is not None:
+                self._take(token, owned.owner, f"pronoun-{kind}-owner")
+        elif kind in ("he", "she"):
             self._person(token, "m" if kind == "he" else "f")
         elif kind == "it":
             self._thing(token)
@@ -276,5 +283,11 @@ class _Resolver:
         self.scene.point(draft, token.i, token.i + 1, token.i, rule)
 
 
+_FITS: dict[str, Callable[[Draft], bool]] = {
+    "he": lambda d: d.kind == "person" and d.number != "plural" and d.gender != "f",
+    "she": lambda d: d.kind == "person" and d.number != "plural" and d.gender != "m",
+    "it": lambda d: d.kind in ("country", "organisation", "group") and d.number != "plural",
+    "they": lambda d: d.number in ("plural", "either"),
+}
 _TURN = 10  # sentences that one turn of a transcript may run over
 _DISTANT = frozenset({"shared", "raised"})

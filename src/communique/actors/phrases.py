@@ -120,6 +120,12 @@ def describing_around(parse: Parse, i: int) -> list[int]:
     return found
 
 
+def joined_before(parse: Parse, i: int) -> int | None:
+    """The noun that a noun is joined to by "and" right after it ("Gondor" for "allies" in "Gondor and its allies")."""
+    token = parse.tokens[i]
+    return token.head if token.dep == "conj" and token.head < i and parse.tokens[token.head].pos in _NOUNS else None
+
+
 def of_objects(parse: Parse, head: int) -> list[tuple[str, int]]:
     """(preposition, noun) for each noun that a phrase after the head leads to: "minister of war" gives of, war."""
     found: list[tuple[str, int]] = []

@@ -43,6 +43,7 @@ _SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT
 _ABOUT = _SPOKEN - {"CONSULT"}  # words about an act: its time and place are not theirs
 _PHYSICAL = frozenset({"ASSAULT", "COERCE"})
 _DURING = frozenset({"in", "during", "at", "after", "before", "following", "amid", "despite"})
+_NOT_OF_THINGS = frozenset({"196"})  # a truce is broken with somebody, it suffers nothing itself
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _TOWARDS = ("with", "to", "from", "against", "on", "for")  # behind these an actor is the one concerned
 _ASKED = {"REQUEST": "asked for", "REJECT": "refused", "AGREE": "agreed or promised", "THREATEN": "threatened",
@@ -82,8 +83,14 @@ def code_events(scene: Scene, lexicon: Lexicon, embedders: Embedders, opinion: O
     refusals: list[Refusal] = []
     demands = code_demands(parse, scene.cast, scene.attributions, settings)
     demanded = {t.clause for t in demands}
-    for clause, reading in zip(parse.clauses, readings, strict=True):
+    carried = _carried(parse, readings)
+    for clause in sorted(parse.clauses, key=lambda c: c.index in carried):
+        reading = readings[clause.index]
         if reading.best is None:
+            continue
+        if clause.index in carried and any(t.clause == carried[clause.index].clause.index for t in tellings):
+            rule = carried[clause.index].pattern.id
+            refusals.append(_refusal(scene, clause, "the verb only carries the act that its noun names", rule))
             continue
         refused = _refused(scene, clause, reading, readings, taken_in)
         if refused is not None:
@@ -118,13 +125,13 @@ def _refused(
     above = readings[clause.parent].best if clause.parent is not None else None
     if above is not None and _is_its_purpose(scene.parse, clause) and above.pattern.type == reading.best.pattern.type:
         return _refusal(scene, clause, "it is the purpose of an act of the same kind", above.pattern.id)
-    for other in readings:
-        best = other.best
-        if best is None or best.clause.index == clause.index:
-            continue
-        if best.clause.light is not None and scene.parse.clause_at.get(best.clause.light) == clause.index:
-            return _refusal(scene, clause, "the verb only carries the act that its noun names", best.pattern.id)
     return None
+
+
+def _carried(parse: Parse, readings: Sequence[Reading]) -> dict[int, Match]:
+    """By light verb, the act that its noun names: "launched" only carries "an attack"."""
+    nouns = (r.best for r in readings if r.best is not None and r.best.clause.light is not None)
+    return {parse.clause_at.get(m.clause.light or 0, -1): m for m in nouns if m.clause.light is not None}
 
 
 def _taken_in(match: Match) -> tuple[int, ...]:
@@ -266,7 +273,7 @@ def _recipients(
         found = others([a for a in beside if cast.at(a.head) is not None])
     if not found:
         found = others(find_lands(parse, match, scene.places))
-    if not found and match.things and match.pattern.type in _PHYSICAL:
+    if not found and match.things and match.pattern.type in _PHYSICAL and match.pattern.cameo not in _NOT_OF_THINGS:
         found = others([a for a in match.things if not _names_act(parse, a, readings)])
     if not found and match.pattern.type in _PHYSICAL and match.pattern.shape.has("actors") and len(actors) > 1:
         return actors  # two-sided fighting: each side does it, and each side suffers it

@@ -33,6 +33,8 @@ def main(atlas: str, names: str) -> None:
             xs, ys = ring[::2], ring[1::2]
             if max(max(xs) - min(xs), max(ys) - min(ys)) >= SMALLEST and max(ys) > -600:
                 out.setdefault(code, []).append(ring)
+                if max(xs) > 1800:  # across the date line: once at each edge of the map
+                    out[code].append([v - 3600 if n % 2 == 0 else v for n, v in enumerate(ring)])
     OUT.parent.mkdir(parents=True, exist_ok=True)
     OUT.write_text(json.dumps(out, separators=(",", ":"), sort_keys=True) + "\n", encoding="utf-8")
     print(OUT, OUT.stat().st_size, "bytes,", len(out), "countries")
@@ -54,15 +56,19 @@ def _decoded(arc: list[list[int]], transform: dict[str, Any]) -> Iterator[tuple[
 
 
 def _ring(arcs: list[Any], numbers: list[int]) -> list[int]:
-    """One ring as x, y, x, y …; a negative number is an arc walked backwards."""
+    """One ring as x, y, x, y …, unbroken across the date line; a negative number is an arc walked backwards."""
     out: list[int] = []
+    turn = 0
     for n in numbers:
         points = arcs[n] if n >= 0 else arcs[~n][::-1]
         for lon, lat in points:
-            at = [round(lon * 10), round(lat * 10)]
+            if out and abs(round(lon * 10) + turn - out[-2]) > 1800:
+                turn += 3600 if round(lon * 10) + turn < out[-2] else -3600
+            at = [round(lon * 10) + turn, round(lat * 10)]
             if out[-2:] != at:
                 out += at
-    return out
+    least = min(out[::2])
+    return [v + 3600 if n % 2 == 0 and least < -1800 else v for n, v in enumerate(out)]
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ STATUS_SAYS = {
     DENIED: "told as not done",
 }
 _STATUS_OF = {"actual": TOLD, "future": FUTURE, "hypothetical": POSSIBLE, "negated": DENIED}
+LONGEST_NAME = 160  # characters of a name in lists and on cards; the article shows all of it
 BLOCK_SAYS = {
     "navigation": "links", "promo": "other stories", "appeal": "appeal", "legal": "legal notice",
     "comment": "comments", "credit": "photo credit", "byline": "byline",
@@ -74,7 +75,9 @@ def party_in_words(party: Mapping[str, Any], names: Mapping[str, Any]) -> str:
     name = (actor or {}).get("name") or party.get("name") or party["text"]
     code = party.get("country")
     is_land = (actor or party).get("kind") == "country"
-    return str(name) if code is None or is_land else f"{name} ({code})"
+    name = clean(str(name))
+    name = name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME] + "…"
+    return name if code is None or is_land else f"{name} ({code})"
 
 
 def sides_of(event: Mapping[str, Any], actors: Iterable[Mapping[str, Any]] = ()) -> tuple[list[str], list[str]]:

@@ -68,23 +68,32 @@ def test_reference(name: str | None, word: str, text: str) -> None:
     assert name == (actor.name if actor else None) or (name and actor and name in actor.name)
 
 
-@pytest.mark.parametrize(
-    ("names", "word", "text"),
-    [
-        ({"Boris Jorgen", "Ana Kresta"}, "two", "Ministers Boris Jorgen and Ana Kresta met. The two leaders ate."),
-        ({"Syldavia", "Borduria"}, "countries", "Syldavia and Borduria signed the pact. The two countries had fought."),
-        ({"Syldavia", "Borduria"}, "sides", "Syldavia met Borduria. Both sides agreed to stop."),
-    ],
-)  # fmt: skip
-def test_pairs(names: set[str], word: str, text: str) -> None:
+# names of all that the word (its last occurrence) stands for (none: left open), the word, text
+TOGETHER = [
+    ({"Boris Jorgen", "Ana Kresta"}, "leaders", "Ministers Boris Jorgen and Ana Kresta met. The two leaders smiled."),
+    ({"Syldavia", "Borduria"}, "countries", "Syldavia and Borduria signed the pact. The two countries had fought."),
+    ({"Syldavia", "Borduria"}, "sides", "Syldavia met Borduria. Both sides agreed to stop."),
+    ({"Syldavia", "Borduria", "Ruritania"}, "countries",
+     "Syldavia, Borduria and Ruritania signed the pact. The three countries had fought."),
+    ({"Syldavia", "Borduria"}, "two", "Gondor met Syldavia and Borduria. The two agreed to talk."),
+    ({"Syldavia", "Borduria"}, "Both", "Syldavia and Borduria signed the pact. Both want peace."),
+    ({"Syldavia", "Borduria"}, "countries",
+     "Syldavian President Boris Jorgen met Bordurian Premier Ana Kresta. Their countries had broken off ties."),
+    ({"Boris Jorgen", "Ana Kresta"}, "pair",
+     "Syldavian President Boris Jorgen met Bordurian Premier Ana Kresta. The pair agreed to meet again."),
+    ({"Boris Jorgen", "Ana Kresta"}, "ministers", "The ministers, Boris Jorgen and Ana Kresta, met in Klow."),
+    ({"Boris Jorgen", "Ana Kresta", "Peter Boda"}, "ministers",
+     "The ministers, Boris Jorgen of Syldavia, Ana Kresta of Borduria and Peter Boda of Ruritania, met."),
+    (set(), "countries", "Syldavia signed the pact. The two countries had fought."),
+    (set(), "two", "Syldavia signed the pact. The two agreed to talk."),
+    (set(), "two", "Syldavia and Borduria signed two pacts."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("names", "word", "text"), TOGETHER)
+def test_several_at_once(names: set[str], word: str, text: str) -> None:
     cast, at = read(text)
-    head = at["leaders"] if word == "two" else at[word]
-    assert names == {a.name for a in cast.all_at(head)}
-
-
-def test_pair_is_left_open_with_one_candidate() -> None:
-    cast, at = read("Syldavia signed the pact. The two countries had fought.")
-    assert cast.all_at(at["countries"]) == ()
+    assert {a.name for a in cast.all_at(at[word])} == names
 
 
 def _said(text: str, speaker: str, quote: str) -> Attribution:

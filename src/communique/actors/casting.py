@@ -165,15 +165,38 @@ def _attach_descriptions(scene: Scene, phrases: list[Phrase], reader: PersonRead
 
 
 def _share(scene: Scene, draft: Draft, phrase: Phrase) -> None:
-    """ "the ministers, A, B and C": the plural role is each one's."""
-    head = draft.mentions[0].head
-    for noun in (head, *conjuncts(scene.parse, head)):
-        one = scene.draft_at(noun)
-        if one is not None and one.kind == "person" and phrase.role.sector not in ("CVL", "UNK"):
+    """ "the ministers, A and B": the plural role is each one's, and the phrase stands for all of them."""
+    people = [draft, *_named_after(scene, draft)]
+    if phrase.role.sector not in ("CVL", "UNK"):
+        for one in people:
             one.learn_sector(phrase.role.sector, f'one of "{phrase.role.phrase}"', 14)
             one.roles.append(phrase.role)
             scene.owned.append((one, phrase))
             one.role = one.role or singular(phrase.role)
+    if len(people) > 1 and phrase.head not in scene.by_head:
+        scene.point_all(tuple(people), phrase.first, phrase.stop, phrase.head, "apposition")
+
+
+def _named_after(scene: Scene, draft: Draft) -> list[Draft]:
+    """The people named on after one: "A, B of Gondor and C", however the parser hung them."""
+    tokens, at = scene.parse.tokens, scene.names.at
+    found: list[Draft] = []
+    i = draft.mentions[0].head + 1
+    while i < len(tokens):
+        name = at.get(i)
+        if name is not None and name.sort == "person":
+            one = scene.draft_at(name.stop - 1)
+            if one is not None and one is not draft:
+                found.append(one)
+            i = name.stop
+        elif name is not None and tokens[i - 1].lower in ("of", "from", "the"):
+            i = name.stop
+        elif tokens[i].lower in (",", "and", "of", "from", "the"):
+            i += 1
+        else:
+            break
+    joining = {tokens[k].lower for k in range(draft.mentions[0].head, i)}
+    return found if "and" in joining else []
 
 
 def _named_beside(scene: Scene, phrase: Phrase) -> Draft | None:

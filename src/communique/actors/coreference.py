@@ -9,8 +9,9 @@ from communique.actors.drafts import Draft, Phrase
 from communique.actors.memory import Memory, Trace, find_quotations
 from communique.actors.owning import find_owner
 from communique.actors.people import PersonReader
-from communique.actors.phrases import conjuncts, describing_around, is_plural, preposition_over
+from communique.actors.phrases import describing_around, is_plural, preposition_over
 from communique.actors.scene import Scene
+from communique.actors.together import joined
 from communique.grammar import Clause, Token
 
 
@@ -29,6 +30,8 @@ def resolve_references(scene: Scene, phrases: list[Phrase], reader: PersonReader
             resolver.calling(token)
         elif token.tag in ("PRP", "PRP$") and token.i not in scene.by_head:
             resolver.pronoun(token)
+        elif phrase is None and token.i not in scene.by_head:
+            resolver.descriptions.joint.alone(token)
         resolver.remember(token)
 
 
@@ -255,29 +258,23 @@ class _Resolver:
             draft = trace.draft
             if trace.place or (draft is not None and draft.id in barred):
                 continue
-            joined = self._joined(trace.at)
+            parts = joined(self.scene, trace.at)
             if draft is None:
                 if trace.plural and trace.subject:
                     candidates.append(trace)
             elif self._is_adjective(trace):
                 continue
-            elif draft.number in ("plural", "either") or len(joined) > 1 or trace.at in self.scene.together:
+            elif draft.number in ("plural", "either") or len(parts) > 1 or trace.at in self.scene.together:
                 candidates.append(trace)
         chosen = self.memory.best(candidates, sentence, {own: 3.0} if own is not None else None)
         if chosen is None or chosen.draft is None:
             return
-        together = self.scene.together.get(chosen.at) or tuple(self._joined(chosen.at))
+        together = self.scene.together.get(chosen.at) or tuple(joined(self.scene, chosen.at))
         self._take(token, chosen.draft, "pronoun-they")
         if len(together) > 1:
             self.scene.together[i] = together
             for other in together[1:]:
                 other.mention(self.parse, i, i + 1, i, "pronoun-they")
-
-    def _joined(self, i: int) -> list[Draft]:
-        """The actors conjoined in one phrase, when all of its parts are actors."""
-        parts = [i, *conjuncts(self.parse, i)]
-        drafts = [d for d in map(self.scene.draft_at, parts) if d is not None]
-        return drafts if len(drafts) == len(parts) > 1 else []
 
     def _take(self, token: Token, draft: Draft, rule: str) -> None:
         self.scene.point(draft, token.i, token.i + 1, token.i, rule)

@@ -12,12 +12,12 @@ from communique.actors.people import PersonReader
 from communique.actors.phrases import preposition_over
 from communique.actors.scene import Scene
 from communique.actors.spelling import fold
+from communique.actors.together import Joint
 
 _STATES = frozenset({"government", "regime", "leadership", "authority", "administration"})
 _REALMS = frozenset({"republic", "kingdom", "emirate", "sultanate"})
 _SOMEONE = frozenset({"BUS", "PTY", "EDU", "JRN", "MED", "ELI", "UNK"})
 _GENERIC_SECTORS = frozenset({"JRN", "BUS", "PTY", "REB", "LAB"})
-_TWO = frozenset({"two", "both"})
 _FAR = 12  # sentences that a full description reaches back over
 
 
@@ -31,12 +31,12 @@ class DescriptionReader:
         self._weak = said("weak", "nouns")
         self._country_nouns = said("descriptions", "country_nouns")
         self._group_nouns = said("descriptions", "group_nouns")
-        self._side_nouns = said("descriptions", "side_nouns")
+        self.joint = Joint(scene, memory)
 
     def resolve(self, phrase: Phrase) -> None:
         """Finds or makes the actor of one phrase, or leaves it."""
         lemma = self.tokens[phrase.head].lemma
-        if self._pair(phrase, lemma):
+        if self.joint.resolve(phrase, lemma):
             return
         if lemma in _REALMS and phrase.affiliation.country is not None and phrase.stop > phrase.head + 1:
             self._state(phrase)
@@ -53,53 +53,6 @@ class DescriptionReader:
             return
         if self._is_actor(phrase, lemma):
             self._new(phrase, lemma)
-
-    def _pair(self, phrase: Phrase, lemma: str) -> bool:
-        """ "the two leaders", "both sides": the last two actors of that kind that stand together."""
-        words = {self.tokens[k].lower for k in range(phrase.first, phrase.head)}
-        if not phrase.plural or not words & _TWO or lemma not in self._side_nouns:
-            return False
-        open_ended = phrase.affiliation.country is not None or phrase.opening == "indefinite"
-        if open_ended and "the" not in words and "both" not in words:
-            return False
-        states = lemma in ("country", "nation", "state", "side", "neighbor", "neighbour", "government", "power", "ally")
-        people = phrase.role.number == "plural" and not states
-        pair = self._last_two(phrase, countries=states, people=people)
-        if pair is None and lemma == "side":
-            pair = self._last_two(phrase, countries=False, people=False)
-        if pair is None:
-            return True
-        self._take(pair[0], phrase, "pair")
-        pair[1].mention(self.parse, phrase.first, phrase.stop, phrase.head, "pair")
-        self.scene.together[phrase.head] = pair
-        return True
-
-    def _last_two(self, phrase: Phrase, *, countries: bool, people: bool) -> tuple[Draft, Draft] | None:
-        """The two latest actors of a kind within three sentences; None where there are fewer, or a third as near."""
-        sentence = self.tokens[phrase.head].sentence
-        seen: list[Draft] = []
-        nearest: dict[str, int] = {}
-        for trace in self.memory.recent(sentence, 3):
-            draft = trace.draft
-            if draft is None or draft.number == "plural":
-                continue
-            if people and not draft.roles and draft.sector is None:
-                continue
-            kind_fits = draft.kind == "country" if countries else draft.kind == "person" if people else True
-            if not kind_fits or (people and phrase.role.lemma not in ("leader", "man", "woman", "official")
-                                 and draft.roles and not self._role_fits(draft, phrase.role.lemma)):  # fmt: skip
-                continue
-            if draft not in seen:
-                seen.append(draft)
-                nearest[draft.id] = trace.sentence
-        if len(seen) < 2:
-            return None
-        if len(seen) > 2 and nearest[seen[2].id] == nearest[seen[1].id]:
-            return None
-        return seen[1], seen[0]
-
-    def _role_fits(self, draft: Draft, lemma: str) -> bool:
-        return any(r.lemma == lemma or r.phrase.endswith(lemma) for r in draft.roles)
 
     def _state(self, phrase: Phrase) -> bool:
         """ "the Syldavian government" is Syldavia; "the government" the state in mind, or the page's own."""

@@ -126,6 +126,14 @@ def joined_before(parse: Parse, i: int) -> int | None:
     return token.head if token.dep == "conj" and token.head < i and parse.tokens[token.head].pos in _NOUNS else None
 
 
+def stands_alone(parse: Parse, i: int) -> bool:
+    """Whether a number or "both" is itself who acts or is acted on ("the two agreed"), not a word before a noun."""
+    token = parse.tokens[i]
+    return token.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and not any(
+        parse.tokens[k].dep == "prep" and k > i for k in parse.children[i]
+    )
+
+
 def of_objects(parse: Parse, head: int) -> list[tuple[str, int]]:
     """(preposition, noun) for each noun that a phrase after the head leads to: "minister of war" gives of, war."""
     found: list[tuple[str, int]] = []

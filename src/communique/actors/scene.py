@@ -43,6 +43,14 @@ class Scene:
         draft.place_only = False
         return made
 
+    def point_all(self, drafts: tuple[Draft, ...], first: int, stop: int, head: int, rule: str) -> None:
+        """Says that one phrase refers to several actors."""
+        self.point(drafts[0], first, stop, head, rule)
+        for other in drafts[1:]:
+            other.mention(self.parse, first, stop, head, rule)
+            other.place_only = False
+        self.together[head] = drafts
+
     def also_head(self, i: int, head: int) -> None:
         """Lets a second token of a phrase lead to the same mention (where the parser split the phrase)."""
         mention = self.by_head.get(head)

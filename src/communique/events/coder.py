@@ -123,8 +123,9 @@ def _refused(
     if outer is not None and clause.kind == "noun" and outer.pattern.type == reading.best.pattern.type:
         return _refusal(scene, clause, "it is the object of an act of the same kind", outer.pattern.id)
     above = readings[clause.parent].best if clause.parent is not None else None
-    if above is not None and _is_its_purpose(scene.parse, clause) and above.pattern.type == reading.best.pattern.type:
-        return _refusal(scene, clause, "it is the purpose of an act of the same kind", above.pattern.id)
+    aims = (above.pattern.type, *_SPOKEN) if above is not None else ()  # "came to discuss", "met to condemn"
+    if above is not None and _is_its_purpose(scene.parse, clause) and reading.best.pattern.type in aims:
+        return _refusal(scene, clause, "it is the purpose of an act", above.pattern.id)
     return None
 
 
@@ -188,6 +189,8 @@ def _code(
     if not actors and pattern.type in _SPOKEN and clause.kind != "noun" and clause.voice == "active":
         return _refusal(scene, clause, "nobody is said to do it", pattern.id)
     standing = find_standing(parse, clause, embedders)
+    if not actors and standing.factuality != "actual" and clause.kind == "verb" and clause.voice == "passive":
+        return _refusal(scene, clause, "neither done nor said of anybody", pattern.id)
     steps = list(standing.steps)
     event_type, told = pattern.type, standing.factuality
     if told == "negated" and pattern.when_negated and clause.negation is not None:
@@ -262,7 +265,7 @@ def _recipients(
     if not found and match.pattern.embeds:
         found = others(_told_inside(parse, match, cast))[:1]
     if not found and match.things and not (match.pattern.type in _MUTUAL and len(actors) > 1):
-        found = others([a for a in match.things if _stands_apart(cast, a, match.clause)])
+        found = others([a for a in match.things if _stands_apart(cast, a, match)])
         found = found or others(_held(parse, match.things, cast))
     if not found:
         clause, taken = match.clause, match.candidate.predicate.rest
@@ -280,9 +283,11 @@ def _recipients(
     return found
 
 
-def _stands_apart(cast: Cast, thing: Argument, clause: Clause) -> bool:
-    """Whether a thing is an actor told behind a preposition: "furious with Arnor"."""
-    return cast.at(thing.head) is not None and thing not in clause.objects
+def _stands_apart(cast: Cast, thing: Argument, match: Match) -> bool:
+    """Whether a thing is an actor told behind a preposition: "furious with Arnor"; troops "sent in" are moved."""
+    if match.pattern.type in ("MOBILIZE", "AID"):
+        return False
+    return cast.at(thing.head) is not None and thing not in match.clause.objects
 
 
 def _names_act(parse: Parse, thing: Argument, readings: Sequence[Reading]) -> bool:

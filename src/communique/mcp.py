@@ -7,6 +7,7 @@ is material and no instruction.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -38,15 +39,27 @@ def make_server(store: Store) -> Any:
     from mcp.server import MCPServer
 
     server = MCPServer(name="communique", instructions=_INSTRUCTIONS)
-    for tool in tools_of(store):
+    for tool in Tools(store).all:
         server.tool()(tool)
     return server
 
 
-def tools_of(store: Store) -> tuple[Callable[..., dict[str, Any]], ...]:
-    """The six tools: plain functions, each told to agents by its docstring."""
+@dataclass(frozen=True)
+class Tools:
+    """The six tools over one store; each is told to agents by its docstring."""
+
+    store: Store
+
+    @property
+    def all(self) -> tuple[Callable[..., dict[str, Any]], ...]:
+        """All six."""
+        return (
+            self.find_events, self.explain_event, self.find_quotes, self.count_dyad, self.search_articles,
+            self.read_article,
+        )  # fmt: skip
 
     def find_events(
+        self,
         dyad: str | None = None, actor: str | None = None, type: str | None = None, factuality: str | None = None,
         place: str | None = None, source: str | None = None, words: str | None = None, since: str | None = None,
         until: str | None = None, disputed: bool | None = None, limit: int = 20,
@@ -59,18 +72,19 @@ def tools_of(store: Store) -> tuple[Callable[..., dict[str, Any]], ...]:
             factuality=(factuality,) if factuality else (), place=place, source=source, words=words, since=since,
             until=until, disputed=disputed,
         )  # fmt: skip
-        return _answer(lambda: _listed(store.events(asked, limit=_most(limit)), _event))
+        return _answer(lambda: _listed(self.store.events(asked, limit=_most(limit)), _event))
 
-    def explain_event(event_id: str) -> dict[str, Any]:
+    def explain_event(self, event_id: str) -> dict[str, Any]:
         """Why an event is coded so: clause, rule, chain, what was set aside; and every report of it with its words."""
 
         def told() -> dict[str, Any]:
-            reports = store.reports(event_id)
-            return {"explanation": quotation(explain_stored(store.path, event_id)), **_listed(reports, _event)}
+            reports = self.store.reports(event_id)
+            return {"explanation": quotation(explain_stored(self.store.path, event_id)), **_listed(reports, _event)}
 
         return _answer(told)
 
     def find_quotes(
+        self,
         speaker: str | None = None, source: str | None = None, stance: str | None = None, since: str | None = None,
         until: str | None = None, limit: int = 20,
     ) -> dict[str, Any]:  # fmt: skip
@@ -78,24 +92,24 @@ def tools_of(store: Store) -> tuple[Callable[..., dict[str, Any]], ...]:
         asked = Filters(
             actor=speaker, source=source, stance=(stance,) if stance else (), since=since, until=until
         )  # fmt: skip
-        return _answer(lambda: _listed(store.quotes(asked, limit=_most(limit)), _quote))
+        return _answer(lambda: _listed(self.store.quotes(asked, limit=_most(limit)), _quote))
 
-    def count_dyad(one: str, other: str, by: str = "month") -> dict[str, Any]:
+    def count_dyad(self, one: str, other: str, by: str = "month") -> dict[str, Any]:
         """Two parties over time: events, reports and intensity per period (day, week, month, quarter, year)."""
         period: Any = by
-        return _answer(lambda: _listed(store.dyad(one, other, by=period), _plain))
+        return _answer(lambda: _listed(self.store.dyad(one, other, by=period), _plain))
 
-    def search_articles(words: str, limit: int = 20) -> dict[str, Any]:
+    def search_articles(self, words: str, limit: int = 20) -> dict[str, Any]:
         """Articles that hold all the words; a "quoted phrase" counts as one."""
-        return _answer(lambda: _listed(store.search(words, limit=_most(limit)), _found))
+        return _answer(lambda: _listed(self.store.search(words, limit=_most(limit)), _found))
 
-    def read_article(article: str) -> dict[str, Any]:
+    def read_article(self, article: str) -> dict[str, Any]:
         """One article by its key: its text as a quotation, and its events with their evidence and chains."""
 
         def told() -> dict[str, Any]:
-            record = store.record(article)
+            record = self.store.record(article)
             if record is None:
-                raise CommuniqueError(f"There is no article {article} in this store.")
+                raise CommuniqueError(f"There is no article {article} in this self.store.")
             page = record["article"]
             parts = [page["text"][b["start"] : b["end"]] for b in record["blocks"] if b["part_of_article"]]
             text = "\n".join(parts)
@@ -104,12 +118,10 @@ def tools_of(store: Store) -> tuple[Callable[..., dict[str, Any]], ...]:
                 "outlet": page["outlet"], "published": page["published"], "url": page["url"],
                 "headline": quotation(page["headline"] or ""), "text": quotation(text[:MOST_CHARACTERS]),
                 "characters_left_out": max(len(text) - MOST_CHARACTERS, 0),
-                **_listed(store.events(asked, limit=MOST_ROWS), _event),
+                **_listed(self.store.events(asked, limit=MOST_ROWS), _event),
             }  # fmt: skip
 
         return _answer(told)
-
-    return find_events, explain_event, find_quotes, count_dyad, search_articles, read_article
 
 
 def quotation(text: str) -> dict[str, str]:

@@ -21,7 +21,7 @@ from starlette.testclient import TestClient
 
 from communique.cli import group
 from communique.errors import UsageError
-from communique.mcp import MOST_ROWS, quotation, tools_of
+from communique.mcp import MOST_ROWS, Tools, quotation
 from communique.store import Filters, open_store
 from communique.web import create_app
 from communique.web.address import address, filters_in, pairs_of, with_value
@@ -243,7 +243,7 @@ def test_a_coding_and_an_event_in_a_notebook() -> None:
 def test_agents_get_evidence_and_chain_and_nothing_to_write_with(read_demo: Path) -> None:
     store = open_store(read_demo)
     before = store.manifest
-    tools = {t.__name__: t for t in tools_of(store)}
+    tools = {t.__name__: t for t in Tools(store).all}
     assert len(tools) == 6
     found = tools["find_events"](dyad="KEN,ETH", limit=500)
     assert 0 < found["shown"] <= MOST_ROWS and found["total"] >= found["shown"]

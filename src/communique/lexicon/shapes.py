@@ -108,6 +108,8 @@ def _groups(text: str) -> list[tuple[list[str], bool]]:
 
 
 def _read_slot(words: list[str], optional: bool) -> Slot:
+    if not words:
+        raise ShapeError("a pair of parentheses holds no slot")
     *before, name = words
     role = _ROLES.get(name)
     if role is None:

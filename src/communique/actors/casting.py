@@ -12,7 +12,7 @@ from communique.actors.gatekeeping import Places
 from communique.actors.lists import Role, load_lists
 from communique.actors.names import Name, Names
 from communique.actors.people import PersonReader, identify_people
-from communique.actors.phrases import antecedent, apposed_to, conjuncts, described, phrase_start
+from communique.actors.phrases import antecedent, apposed_to, conjuncts, described, of_objects, phrase_start
 from communique.actors.roster import Roster
 from communique.actors.scene import Scene
 from communique.actors.spotting import find_names
@@ -166,7 +166,7 @@ def _attach_descriptions(scene: Scene, phrases: list[Phrase], reader: PersonRead
 
 def _share(scene: Scene, draft: Draft, phrase: Phrase) -> None:
     """ "the ministers, A and B": the plural role is each one's, and the phrase stands for all of them."""
-    people = [draft, *_named_after(scene, draft)]
+    people = [draft, *_named_after(scene, draft, _nearest(draft, phrase))]
     if phrase.role.sector not in ("CVL", "UNK"):
         for one in people:
             one.learn_sector(phrase.role.sector, f'one of "{phrase.role.phrase}"', 14)
@@ -177,11 +177,16 @@ def _share(scene: Scene, draft: Draft, phrase: Phrase) -> None:
         scene.point_all(tuple(people), phrase.first, phrase.stop, phrase.head, "apposition")
 
 
-def _named_after(scene: Scene, draft: Draft) -> list[Draft]:
+def _nearest(draft: Draft, phrase: Phrase) -> int:
+    """Where an actor is named next after a phrase, else first."""
+    return next((m.head for m in draft.mentions if m.head > phrase.head), draft.mentions[0].head)
+
+
+def _named_after(scene: Scene, draft: Draft, head: int) -> list[Draft]:
     """The people named on after one: "A, B of Gondor and C", however the parser hung them."""
     tokens, at = scene.parse.tokens, scene.names.at
     found: list[Draft] = []
-    i = draft.mentions[0].head + 1
+    i = head + 1
     while i < len(tokens):
         name = at.get(i)
         if name is not None and name.sort == "person":
@@ -195,7 +200,7 @@ def _named_after(scene: Scene, draft: Draft) -> list[Draft]:
             i += 1
         else:
             break
-    joining = {tokens[k].lower for k in range(draft.mentions[0].head, i)}
+    joining = {tokens[k].lower for k in range(head, i)}
     return found if "and" in joining else []
 
 
@@ -207,6 +212,11 @@ def _named_beside(scene: Scene, phrase: Phrase) -> Draft | None:
         found = scene.draft_at(before)
         if found is not None and _agrees(found, phrase):
             return found
+    if phrase.role.number == "plural":  # "the foreign ministers of A of Gondor and B of Arnor"
+        for preposition, noun in of_objects(parse, phrase.head):
+            found = scene.draft_at(noun) if preposition == "of" else None
+            if found is not None and found.kind == "person" and len(_named_after(scene, found, noun)) > 0:
+                return found
     for child in parse.children[phrase.head]:
         if apposed_to(parse, child) == phrase.head:
             found = scene.draft_at(child)

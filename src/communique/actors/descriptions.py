@@ -7,9 +7,10 @@ does something in a clause, is a new actor. Two readings equally near are none.
 from __future__ import annotations
 
 from communique.actors.drafts import Draft, Phrase
+from communique.actors.lists import Listed
 from communique.actors.memory import Memory, Trace
 from communique.actors.people import PersonReader
-from communique.actors.phrases import preposition_over
+from communique.actors.phrases import joined_owners, preposition_over
 from communique.actors.scene import Scene
 from communique.actors.spelling import fold
 from communique.actors.together import Joint
@@ -210,7 +211,35 @@ class DescriptionReader:
         return over is not None and self.tokens[over].lower in ("of", "by", "against", "with", "between", "on", "among",
                                                                 "to", "for", "from")  # fmt: skip
 
+    def _new_each(self, phrase: Phrase, lemma: str) -> bool:
+        """ "Syldavian and Bordurian officials", "the presidents of Syldavia and Borduria": a group for each state."""
+        words = self.parse.words(phrase.role_first, phrase.head + 1)
+        owners = joined_owners(self.parse, phrase.head) if phrase.plural else []
+        states = [self._state_named(token) for token, _ in owners]
+        drafts: list[Draft] = []
+        for (token, preposition), listed in zip(owners, states, strict=True):
+            if listed is None or None in states:
+                return False
+            text = self.tokens[token].text
+            draft = self.scene.new(f"{words} of {text}" if preposition else f"{text} {words}", "group")
+            draft.noun, draft.number = lemma, "plural"
+            draft.learn_country(listed.country, f'"{text}" names {listed.name}', 5)
+            self.reader.take_role(draft, phrase, words, 10)
+            draft.role = None
+            drafts.append(draft)
+        if drafts:
+            first = min(phrase.first, owners[0][0])
+            self.scene.point_all(tuple(drafts), first, phrase.stop, phrase.head, "collective")
+        return bool(drafts)
+
+    def _state_named(self, token: int) -> Listed | None:
+        name = self.scene.names.at.get(token)
+        listed = self.scene.names.adjectives.get(token) or (name.listed if name is not None else None)
+        return listed if listed is not None and listed.country is not None else None
+
     def _new(self, phrase: Phrase, lemma: str) -> None:
+        if self._new_each(phrase, lemma):
+            return
         role = phrase.role
         person = role.number == "singular" and not phrase.plural
         body = role.number == "collective" and not phrase.plural

@@ -134,6 +134,18 @@ def stands_alone(parse: Parse, i: int) -> bool:
     )
 
 
+def joined_owners(parse: Parse, head: int) -> list[tuple[int, str]]:
+    """(token, "" or "of") of two or more words that are joined before a noun or behind its "of", in their order."""
+    for child in parse.children[head]:
+        joined = [k for k in parse.children[child] if parse.tokens[k].dep == "conj"]
+        if child < head and parse.tokens[child].dep in ("amod", "compound", "nmod", "poss") and joined:
+            return [(child, ""), *((k, "") for k in joined if k < head)]
+    for preposition, noun in of_objects(parse, head):
+        if preposition == "of" and (joined := conjuncts(parse, noun)):
+            return [(noun, "of"), *((k, "of") for k in joined)]
+    return []
+
+
 def of_objects(parse: Parse, head: int) -> list[tuple[str, int]]:
     """(preposition, noun) for each noun that a phrase after the head leads to: "minister of war" gives of, war."""
     found: list[tuple[str, int]] = []

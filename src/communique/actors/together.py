@@ -11,7 +11,8 @@ from communique.actors.scene import Scene
 from communique.grammar import Token
 
 _NUMBERS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
-_BACK = 3  # sentences
+_BACK = 3  # sentences that two actors named apart are both in mind
+_FAR = 12  # sentences that a phrase joining so many is
 
 
 class Joint:
@@ -30,7 +31,9 @@ class Joint:
             return True
         number = next((_NUMBERS[w] for k in range(phrase.first, phrase.head)
                        if (w := self.tokens[k].lower) in _NUMBERS), 0)  # fmt: skip
-        if not phrase.plural or not number:
+        if phrase.plural and not number:
+            return self._again(phrase)
+        if not number:
             return False
         words = {self.tokens[k].lower for k in range(phrase.first, phrase.head)}
         if "the" not in words and "both" not in words:
@@ -45,6 +48,16 @@ class Joint:
             self._take(drafts, phrase.first, phrase.stop, phrase.head)
             return True
         return number == 2 and lemma in self._sides
+
+    def _again(self, phrase: Phrase) -> bool:
+        """ "the ministers", after several who are named and called so."""
+        lemma = phrase.role.lemma
+        if phrase.opening != "definite" or phrase.role.number != "plural" or phrase.affiliation.country is not None:
+            return False
+        drafts = self._joined_last(phrase.head, 0, lambda d: d.kind == "person" and _holds(d, lemma))
+        if drafts is not None:
+            self._take(drafts, phrase.first, phrase.stop, phrase.head)
+        return drafts is not None
 
     def alone(self, token: Token) -> None:
         """ "The two agreed", "both agreed", "the pair met": with no noun after them."""
@@ -77,11 +90,14 @@ class Joint:
         return lambda d: d.kind in ("organisation", "group")
 
     def _joined_last(self, at: int, number: int, fits: Callable[[Draft], bool]) -> tuple[Draft, ...] | None:
-        """The actors of the latest phrase that joins exactly so many ("Gondor, Arnor and Rohan")."""
-        for trace in self.memory.recent(self.tokens[at].sentence, _BACK):
+        """The actors of the latest phrase that joins exactly so many ("Gondor, Arnor and Rohan"); 0 is any number."""
+        for trace in self.memory.recent(self.tokens[at].sentence, _FAR):
             together = self.scene.together.get(trace.at) or tuple(joined(self.scene, trace.at))
-            if len(together) > 1 and joined_before(self.parse, trace.at) is None and all(map(fits, together)):
-                return together if len(together) == number else None
+            if len(together) < 2:
+                continue
+            together = next((w for w in self.scene.together.values() if _ids(together) < _ids(w)), together)
+            if joined_before(self.parse, trace.at) is None and all(map(fits, together)):
+                return together if number in (0, len(together)) else None
         return None
 
     def _last_two(self, at: int, fits: Callable[[Draft], bool]) -> tuple[Draft, ...] | None:
@@ -118,6 +134,10 @@ def joined(scene: Scene, i: int) -> list[Draft]:
     parts = [i, *conjuncts(scene.parse, i)]
     drafts = [d for d in map(scene.draft_at, parts) if d is not None]
     return drafts if len(drafts) == len(parts) > 1 else []
+
+
+def _ids(drafts: tuple[Draft, ...]) -> set[str]:
+    return {d.id for d in drafts}
 
 
 def _holds(draft: Draft, lemma: str) -> bool:

@@ -312,3 +312,12 @@ def test_what_is_sent_to_a_browser_is_small_and_licensed() -> None:
     assert len(pair_rules()) < 60_000
     for template in (DATA / "templates").glob("*.html"):
         assert not re.search(r"\|\s*safe\b|\bstyle=|\son\w+=|autoescape", template.read_text(encoding="utf-8"))
+
+
+def test_the_same_act_in_other_articles_is_named_beside_it(client: TestClient, read_demo: Path) -> None:
+    store = open_store(read_demo)
+    event = store.events(limit=1, order="reports").rows()[0]
+    mine, *others = event["articles"]
+    assert {r["article_key"] for r in store.elsewhere(mine) if r["event_id"] == event["event_id"]} == set(others)
+    page = client.get(f"/article/{mine}").text
+    assert others and all(f"/article/{other}#r-" in page for other in others)

@@ -11,32 +11,62 @@ if TYPE_CHECKING:
     from communique.store.dyads import Period
 
 
+_EXTRACTED = "event_id, day, type, quad, factuality, disputed_by, n_reports, where_name, where_country, lat, lon"
+
+
+class Extract:
+    """The events of one question, read once and counted in several ways: what a page of drawings asks."""
+
+    def __init__(self, snap: Snapshot, filters: Filters) -> None:
+        asked = event_condition(filters)
+        self._snap = snap
+        self._rows = snap.ask(f"SELECT {_EXTRACTED} FROM events{asked.where}", asked.values, views=("events",))
+
+    @property
+    def total(self) -> int:
+        """How many events."""
+        return int(self._rows.num_rows)
+
+    def lanes(self, by: Period) -> list[dict[str, Any]]:
+        """As `Store.lanes`."""
+        rows: list[dict[str, Any]] = self._snap.ask_rows(self._rows, _lanes_sql(by, "extract", "")).to_pylist()
+        return rows
+
+    def places(self, limit: int = 200) -> list[dict[str, Any]]:
+        """As `Store.places`."""
+        rows: list[dict[str, Any]] = self._snap.ask_rows(self._rows, _places_sql("extract", "", limit)).to_pylist()
+        return rows
+
+
 def count_places(snap: Snapshot, filters: Filters, limit: int) -> Any:
     """The places of the events asked for, by class of act."""
     asked = event_condition(filters)
-    condition = f" WHERE lat IS NOT NULL AND lon IS NOT NULL{' AND ' + asked.sql if asked.sql else ''}"
-    return snap.ask(
-        "SELECT where_name AS name, where_country AS country, any_value(lat) AS lat, any_value(lon) AS lon, quad, "
-        "count(*) AS events, sum(n_reports)::BIGINT AS reports, min(event_id) AS event_id "
-        f"FROM events{condition} GROUP BY where_name, where_country, quad ORDER BY events DESC, name, quad "
-        f"LIMIT {int(limit)}",
-        asked.values,
-        views=("events",),
-    )
+    return snap.ask(_places_sql("events", asked.sql, limit), asked.values, views=("events",))
 
 
 def count_lanes(snap: Snapshot, filters: Filters, by: Period) -> Any:
     """The events asked for, by type, standing and period."""
     asked = event_condition(filters)
-    condition = f" WHERE day IS NOT NULL{' AND ' + asked.sql if asked.sql else ''}"
-    return snap.ask(
+    return snap.ask(_lanes_sql(by, "events", asked.sql), asked.values, views=("events",))
+
+
+def _places_sql(source: str, condition: str, limit: int) -> str:
+    more = f" AND {condition}" if condition else ""
+    return (
+        "SELECT where_name AS name, where_country AS country, any_value(lat) AS lat, any_value(lon) AS lon, quad, "
+        "count(*) AS events, sum(n_reports)::BIGINT AS reports, min(event_id) AS event_id "
+        f"FROM {source} WHERE lat IS NOT NULL AND lon IS NOT NULL{more} "
+        f"GROUP BY where_name, where_country, quad ORDER BY events DESC, name, quad LIMIT {int(limit)}"
+    )
+
+
+def _lanes_sql(by: Period, source: str, condition: str) -> str:
+    more = f" AND {condition}" if condition else ""
+    return (
         f"SELECT type, date_trunc('{by}', day)::DATE AS period, any_value(quad) AS quad, factuality, "
         "len(disputed_by) > 0 AS disputed, count(*) AS events, max(n_reports) AS reports, "
-        "arg_max(event_id, n_reports) AS event_id "
-        f"FROM events{condition} GROUP BY type, period, factuality, disputed "
-        "ORDER BY period, type, factuality, disputed",
-        asked.values,
-        views=("events",),
+        f"arg_max(event_id, n_reports) AS event_id FROM {source} WHERE day IS NOT NULL{more} "
+        "GROUP BY type, period, factuality, disputed ORDER BY period, type, factuality, disputed"
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from communique.store.filters import Filters, event_condition, first_day, is_country
@@ -65,11 +65,13 @@ _FACET_COLUMNS = (
 )
 
 
-def count_facets(snap: Snapshot, filters: Filters, top: int) -> Any:
+def count_facets(snap: Snapshot, filters: Filters, top: int, only: Sequence[str] = ()) -> Any:
     """The commonest values of each facet among the events asked for."""
     asked = event_condition(filters)
     parts = []
     for name, expression in _FACETS.items():
+        if only and name not in only:
+            continue
         inner = f"SELECT {expression} AS value FROM asked"
         parts.append(
             f"(SELECT '{name}' AS facet, value, count(*) AS events FROM ({inner}) WHERE value IS NOT NULL "

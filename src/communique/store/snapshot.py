@@ -47,6 +47,12 @@ class Snapshot:
         with self._cursor(views) as cursor:
             return cursor.sql(sql, params=list(values)).to_arrow_table()
 
+    def ask_rows(self, rows: Any, sql: str) -> Any:
+        """The answer of a question to rows that an earlier one gave; in it they are called `extract`."""
+        with self._root.cursor() as cursor:
+            cursor.register("extract", rows)
+            return cursor.sql(sql).to_arrow_table()
+
     def stream(
         self, sql: str, values: Sequence[Any] = (), *, views: Sequence[str], rows: int = 20_000
     ) -> Iterator[Any]:

@@ -121,6 +121,10 @@ class Store:
         rows = overviews.count_lanes(self.snapshot(), self._ready(filters), by)
         return Result("lanes", rows, self._command("events", filters, None))
 
+    def extract(self, filters: Filters = NOTHING) -> overviews.Extract:
+        """The events of one question, to be counted in several ways (`lanes`, `places`) while they are read once."""
+        return overviews.Extract(self.snapshot(), self._ready(filters))
+
     def pairs(self, filters: Filters = NOTHING, *, limit: int | None = None) -> Result:
         """Pairs of countries whichever of them acts: one, other, events, reports, cooperation, conflict, last_day."""
         rows = overviews.count_pairs(self.snapshot(), self._ready(filters), limit)
@@ -175,15 +179,15 @@ class Store:
         rows = dyads.count_dyads(self.snapshot(), self._ready(filters), by, limit)
         return Result("dyads", rows, self._command("dyad", filters, limit))
 
-    def facets(self, filters: Filters = NOTHING, *, top: int = 12) -> Result:
+    def facets(self, filters: Filters = NOTHING, *, top: int = 12, only: Sequence[str] = ()) -> Result:
         """Counts for narrowing a search: facet, value, events.
 
         Facets: type, factuality, quad, who, whom, place, outlet, source, month, reviewed, disputed; the commonest `top`
-        values of each.
+        values of each; `only` some of them.
         """
         return Result(
             "facets",
-            questions.count_facets(self.snapshot(), self._ready(filters), top),
+            questions.count_facets(self.snapshot(), self._ready(filters), top, only),
             self._command("events", filters, None),
         )
 

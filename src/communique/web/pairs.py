@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from communique.errors import UsageError
 from communique.store import Filters, Store
+from communique.store.overviews import Extract
 from communique.web.address import address, filters_in, pairs_of, with_value
 from communique.web.drawings import Link, draw_columns, draw_lanes, draw_map, draw_periods
 from communique.web.drawings.calendar import Axis, end_of
@@ -68,20 +69,21 @@ def pair_content(store: Store, a: str, b: str, request: Request | None, name: st
     asked = _directed(filters, a, b, way)
     query = [("a", a), ("b", b), *([("way", way)] if way != "both" else []), *pairs_of(filters)]
     found = store.events(asked, limit=ROWS, columns=COLUMNS)
-    stretch = _stretch(store, asked, request.query_params.get("by") if request else None)
-    drawn = _drawings(store, asked, stretch) if stretch else {}
+    extract = store.extract(asked)
+    stretch = _stretch(extract, request.query_params.get("by") if request else None)
+    drawn = _drawings(extract, asked, stretch) if stretch else {}
     signs = stretch.signs if stretch else {"future", "disputed", "negated"}
     options = filters.as_options()
     return {
         "title": f"{country(a)} – {country(b)}", "a": a, "b": b,
-        "total": found.total if len(found) == ROWS else len(found),
+        "total": extract.total,
         "events": rows_of(found), "all": address("/search", pairs_of(asked)),
         "standing": _standing(store, asked, signs), "relations": store.relations(dyad=(a, b)).rows()[:STANDING],
         "choices": _choices(a, b, way, filters, query), "periods": _periods(query, stretch),
         "company": _company(store, a, b, filters), "legend": draw_legend(), "stretch": stretch, **drawn,
         "outside": _outside(asked, stretch),
         "map": draw_map(
-            store.places(asked).rows(), (a, b), lambda r: _to(asked, place=r["name"] or r["country"])
+            extract.places(), (a, b), lambda r: _to(asked, place=r["name"] or r["country"])
         ),
         "command": f"communique dyad {name} {a} {b} --by {stretch.by if stretch else 'week'} {options}".rstrip(),
         "downloads": downloads("dyad", filters, a=a, b=b, by=stretch.by if stretch else "week"),
@@ -100,11 +102,11 @@ def _to(asked: Filters, **changed: Any) -> str:
     return address("/search", pairs_of(replace(asked, **changed)))
 
 
-def _stretch(store: Store, asked: Filters, by: str | None) -> Stretch | None:
+def _stretch(extract: Extract, by: str | None) -> Stretch | None:
     """The stretch of time with most events: a year without any parts what lies before and after."""
     months: dict[date, int] = {}
     signs: set[str] = set()
-    rows = store.lanes(asked, by="month").rows()
+    rows = extract.lanes("month")
     for row in rows:
         signs |= {row["factuality"], *(("disputed",) if row["disputed"] else ())}
         months[row["period"]] = months.get(row["period"], 0) + row["events"]
@@ -127,15 +129,15 @@ def _stretch(store: Store, asked: Filters, by: str | None) -> Stretch | None:
     return Stretch(Axis(first, last), by, before, sum(n for m, n in months.items() if m > last), marks, signs)
 
 
-def _drawings(store: Store, asked: Filters, stretch: Stretch) -> dict[str, Any]:
+def _drawings(extract: Extract, asked: Filters, stretch: Stretch) -> dict[str, Any]:
     axis, by = stretch.axis, stretch.by
-    rows = _drawn(store, asked, by, axis)
+    rows = _drawn(extract, by, axis)
     fine, fine_by = rows, by
     if sum(r["events"] for r in rows) <= _MOST_MARKS:
-        fine, fine_by = _drawn(store, asked, "day", axis), "day"
+        fine, fine_by = _drawn(extract, "day", axis), "day"
     elif len(rows) > _MOST_MARKS:  # about as many marks a month as `stretch` counted, a third of that a quarter
         fine_by = next((p for p, n in (("month", 1), ("quarter", 3)) if stretch.marks / n <= _MOST_MARKS), "year")
-        fine = _drawn(store, asked, fine_by, axis) if fine_by != by else rows
+        fine = _drawn(extract, fine_by, axis) if fine_by != by else rows
     quads = {"cooperation": (1, 2), "conflict": (3, 4)}
     told = tuple(f for f in ("actual", "future", "hypothetical") if not asked.factuality or f in asked.factuality)
 
@@ -151,8 +153,8 @@ def _drawings(store: Store, asked: Filters, stretch: Stretch) -> dict[str, Any]:
     return {"bars": draw_periods(rows, by, axis, bar), "lanes": draw_lanes(fine, fine_by, axis, mark)}
 
 
-def _drawn(store: Store, asked: Filters, by: Any, axis: Axis) -> list[dict[str, Any]]:
-    return [r for r in store.lanes(asked, by=by) if axis.first <= r["period"] <= axis.last]
+def _drawn(extract: Extract, by: Any, axis: Axis) -> list[dict[str, Any]]:
+    return [r for r in extract.lanes(by) if axis.first <= r["period"] <= axis.last]
 
 
 def _outside(asked: Filters, stretch: Stretch | None) -> list[tuple[str, str]]:

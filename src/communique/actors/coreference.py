@@ -21,6 +21,7 @@ def resolve_references(scene: Scene, phrases: list[Phrase], reader: PersonReader
     "I", "we" and their forms are left to the speaker (see `resolve_speech`).
     """
     resolver = _Resolver(scene, reader)
+    alone = scene.lists.said("descriptions", "pair_nouns")
     open_phrases = {p.head: p for p in phrases}
     for token in scene.parse.tokens:
         phrase = open_phrases.get(token.i)
@@ -30,7 +31,7 @@ def resolve_references(scene: Scene, phrases: list[Phrase], reader: PersonReader
             resolver.calling(token)
         elif token.tag in ("PRP", "PRP$") and token.i not in scene.by_head:
             resolver.pronoun(token)
-        elif phrase is None and token.i not in scene.by_head:
+        elif phrase is None and token.lower in alone and token.i not in scene.by_head:
             resolver.descriptions.joint.alone(token)
         resolver.remember(token)
 
@@ -55,6 +56,8 @@ class _Resolver:
         """Adds what a token stands for to the memory: an actor, a place's country, or a competing noun."""
         scene, i = self.scene, token.i
         draft = scene.draft_at(i)
+        if draft is None and token.pos != "NOUN" and i not in scene.silent:
+            return
         clause = scene.places.subject_of(i)
         subject = clause is not None or self._is_topic(i)
         says = clause is not None and clause.lemma in self._saying and i not in self.quoted

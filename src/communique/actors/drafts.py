@@ -56,7 +56,7 @@ class Affiliation:
 class Draft:
     """One actor in the making."""
 
-    number_of: int
+    id: str  # within the article
     name: str
     kind: ActorKind
     number: Number = "singular"
@@ -72,11 +72,6 @@ class Draft:
     roles: list[Role] = field(default_factory=list)
     aliases: set[str] = field(default_factory=set)
     place_only: bool = False  # named only as a place so far
-
-    @property
-    def id(self) -> str:
-        """The actor's id within the article."""
-        return f"a{self.number_of}"
 
     def learn_country(self, value: str | None, why: str, rank: int) -> None:
         """Takes a country unless better evidence is already there."""

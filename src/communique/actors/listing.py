@@ -28,13 +28,14 @@ class ListedNames:
     def _listed_at(self, i: int, found: list[tuple[tuple[str, ...], Listed]]) -> int:
         """Keeps the longest listed name that begins at a token; returns where it ends, or 0."""
         token = self.tokens[i]
+        second = self.lowers[i + 1] if i + 1 < len(self.lowers) else ""
         longest = 0
         fits: list[Listed] = []
         for words, entry in found:
             size = len(words)
             if size < longest:
                 break
-            if size > 1 and tuple(self.lowers[i : i + size]) != words:
+            if size > 1 and (words[1] != second or tuple(self.lowers[i : i + size]) != words):
                 continue
             if not self._written_as_name(token, entry, size) or not self._dated(entry):
                 continue

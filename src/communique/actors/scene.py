@@ -31,7 +31,7 @@ class Scene:
 
     def new(self, name: str, kind: ActorKind) -> Draft:
         """A new actor in the making."""
-        draft = Draft(len(self.drafts) + 1, name, kind)
+        draft = Draft(f"a{len(self.drafts) + 1}", name, kind)
         self.drafts.append(draft)
         self.draft_by_id[draft.id] = draft
         return draft
@@ -103,7 +103,7 @@ class Scene:
         self._name_countries()
         for draft in kept:
             old = draft.id
-            draft.number_of = int(renamed[old][1:])
+            draft.id = renamed[old]
             draft.mentions = [_renamed(m, draft.id) for m in draft.mentions]
             actors.append(draft.as_actor())
         for head, mention in self.by_head.items():
@@ -113,4 +113,6 @@ class Scene:
 
 
 def _renamed(mention: Mention, actor: str) -> Mention:
+    if mention.actor == actor:
+        return mention
     return Mention(mention.start, mention.end, mention.text, mention.head, actor, mention.rule)

@@ -36,6 +36,7 @@ CODED = [
     (("XBO", "REB"), "Milan Torvik", "Bordurian rebel commander Milan Torvik denied the report."),
     (("XBO", "COP"), "Milan Torvik", "Bordurian police spokesman Milan Torvik said two men were held."),
     (("XBO", "MIL"), "Milan Torvik", "Bordurian army spokesman Milan Torvik said two men were held."),
+    (("XBO", "REB"), "Milan Torvik", "A spokesman for the Bordurian rebels, Milan Torvik, denied the report."),
     (("IGO", None), "Milan Torvik", "U.N. spokesman Milan Torvik said the talks had failed."),
     (("XFR", "REL"), "John Marek", "Freedonian Archbishop John Marek condemned the killings."),
     (("XFR", "JRN"), "John Marek", "Freedonian journalist John Marek was arrested."),

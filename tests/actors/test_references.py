@@ -45,11 +45,14 @@ REFERENCES = [
     ("Boris Jorgen", "minister", "Syldavian Foreign Minister Boris Jorgen arrived. The minister declined to comment."),
     ("Ana Kresta", "undersecretary", "Ana Kresta, undersecretary for trade, arrived. The undersecretary spoke."),
     (None, "general", "Syldavian Foreign Minister Boris Jorgen spoke in general."),
+    ("Boris Jorgen", "diplomat", "Syldavia's envoy, Boris Jorgen, arrived. The diplomat declined to comment."),
     # bodies, groups
     ("Bordurian Liberation Front", "group", "The Bordurian Liberation Front claimed the attack. The group had split."),
     # countries
     ("Syldavia", "country", "Syldavia rejected the offer. The country needs grain."),
     (None, "country", "Two tourists like the country."),
+    ("Syldavia", "country", "Syldavia's ambassador, Boris Jorgen, said his country would protest."),
+    (None, "country", "Boris Jorgen said his country would protest."),
     # governments
     ("Syldavia", "government", "The Syldavian government fell."),
 ]  # fmt: skip

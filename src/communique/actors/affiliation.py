@@ -66,18 +66,24 @@ class Affiliations:
         found = Affiliation()
         start = head + 1 + (len(role.after) if role else 0)
         for preposition, noun in of_objects(self.parse, head):
-            if preposition not in (_BELONGING if role is not None else _ORIGIN) or noun < start or found.body:
+            speaks = preposition == "for" and role is not None and role.lemma.startswith("spokes")
+            if (
+                not speaks
+                and preposition not in (_BELONGING if role is not None else _ORIGIN)
+                or noun < start
+                or found.body
+            ):
                 continue
             name = self.names.at.get(noun)
             listed = self.names.adjectives.get(noun) or (name.listed if name else None)
             if listed is not None:
                 if preposition == "in" and role is not None and role.sector in _ABROAD:
                     continue  # troops in Arnor need not be Arnor's
-                if preposition in ("of", "from") or listed.sort in _STATE_SORTS:
+                if speaks or preposition in ("of", "from") or listed.sort in _STATE_SORTS:
                     self._take(found, listed, noun, role)
             elif name is not None and name.sort == "organisation":
                 self._take_described(found, name.first, noun)
-            elif preposition in ("of", "at", "with") and self.parse.tokens[noun].lower in self.lists.roles:
+            elif preposition in ("of", "at", "with", "for") and self.parse.tokens[noun].lower in self.lists.roles:
                 inner = self.before(phrase_start(self.parse, noun), noun, None)
                 if inner.country and found.country is None:
                     found.country, found.country_why = inner.country, inner.country_why

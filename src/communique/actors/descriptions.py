@@ -83,6 +83,9 @@ class DescriptionReader:
 
     def _country(self, phrase: Phrase) -> None:
         """ "the country", "the kingdom": the state last in mind, also one that was only a place."""
+        if phrase.opening == "possessive":
+            self._country_of(phrase)
+            return
         if phrase.opening != "definite" or phrase.first + 2 < phrase.head:
             return
         if self.tokens[phrase.head].lower == "state" or phrase.stop > phrase.head + 1:
@@ -99,6 +102,13 @@ class DescriptionReader:
             chosen = self.memory.best([t for t in near if not self._is_adjective(t)], sentence)
         if chosen is not None and chosen.draft is not None:
             self._take(chosen.draft, phrase, "description-country")
+
+    def _country_of(self, phrase: Phrase) -> None:
+        """ "his country" is the state of the person whom "his" means."""
+        owner, names = self._owner(phrase), self.scene.lists.country_names
+        code = owner.country.value if owner is not None and owner.country is not None else None
+        if owner is not None and owner.kind == "person" and code is not None and code in names:
+            self._take(self.scene.country(code, names[code]), phrase, "country-of")
 
     def _is_adjective(self, trace: Trace) -> bool:
         mention = self.scene.by_head.get(trace.at)
@@ -144,7 +154,8 @@ class DescriptionReader:
                 return False
             if phrase.opening == "possessive" and found.country is None and self._owner(phrase) in (None, draft):
                 return False
-            return any(self._same_role(r.phrase, phrase.role.phrase) for r in draft.roles)
+            narrower = self.scene.lists.words["broader"].get(phrase.role.phrase, frozenset())
+            return any(self._same_role(r.phrase, phrase.role.phrase) or r.lemma in narrower for r in draft.roles)
         if phrase.plural:
             same = draft.noun == lemma and draft.number == "plural"
             if found.country is not None and country is None:

@@ -119,14 +119,30 @@ def _stretch(extract: Extract, by: str | None) -> Stretch | None:
         else:
             parts.append([month])
     best = max(parts, key=lambda p: (sum(months[m] for m in p), p[-1]))
-    first, last = best[0], end_of(best[-1], "month")
+    last = end_of(best[-1], "month")
+    first = max(best[0], _room_for_lanes(rows, last))
     days = (last - first).days
     by = by if by in PERIODS else next((p for p in PERIODS[1:] if days / _DAYS_OF[p] < _MOST_BARS), "year")
     earliest = last - timedelta(days=_DAYS_OF[by] * _MOST_BARS)
-    first = first if first >= earliest else earliest.replace(day=1)
+    first = max(first, earliest.replace(day=1))
     marks = sum(first <= r["period"] <= last for r in rows)
     before = sum(n for m, n in months.items() if m < first)
     return Stretch(Axis(first, last), by, before, sum(n for m, n in months.items() if m > last), marks, signs)
+
+
+def _room_for_lanes(rows: list[dict[str, Any]], last: date) -> date:
+    """The first day from which on the lanes, drawn by years, hold no more marks than they have room for."""
+    kinds: dict[int, set[tuple[Any, ...]]] = {}
+    for row in rows:
+        if row["period"] <= last:
+            kinds.setdefault(row["period"].year, set()).add((row["type"], row["factuality"], row["disputed"]))
+    marks, first = 0, last.year
+    for year in sorted(kinds, reverse=True):
+        marks += len(kinds[year])
+        if marks > _MOST_MARKS:
+            break
+        first = year
+    return date(first, 1, 1)
 
 
 def _drawings(extract: Extract, asked: Filters, stretch: Stretch) -> dict[str, Any]:

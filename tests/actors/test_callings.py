@@ -64,6 +64,7 @@ PRIVATE = [
     (("XSY", "CVL"), "novelist", "A Syldavian novelist rejected the prize."),
     (("XSY", "CVL"), "chef", "Borduria expelled the Syldavian chef."),
     (("XSY", "CVL"), "Torvik", "Syldavian tennis star Milan Torvik withdrew from the tournament."),
+    (("XGO", "CVL"), "team", "Gondor's rugby team defeated Arnor on Saturday."),
     ((None, "CVL"), "United", "The striker signed for Klow United on Monday."),
 ]
 

@@ -67,12 +67,8 @@ class Affiliations:
         start = head + 1 + (len(role.after) if role else 0)
         for preposition, noun in of_objects(self.parse, head):
             speaks = preposition == "for" and role is not None and role.lemma.startswith("spokes")
-            if (
-                not speaks
-                and preposition not in (_BELONGING if role is not None else _ORIGIN)
-                or noun < start
-                or found.body
-            ):
+            belongs = speaks or preposition in (_BELONGING if role is not None else _ORIGIN)
+            if not belongs or noun < start or found.body:
                 continue
             name = self.names.at.get(noun)
             listed = self.names.adjectives.get(noun) or (name.listed if name else None)

@@ -37,7 +37,7 @@ class Stretch:
     by: str
     before: int
     after: int
-    marks: int  # how many there would be in the lanes, month by month
+    marks: dict[str, int]  # how many there would be in the lanes, by month and by quarter
     signs: set[str]  # how its events stand: factualities, and `disputed`
 
 
@@ -125,7 +125,11 @@ def _stretch(extract: Extract, by: str | None) -> Stretch | None:
     by = by if by in PERIODS else next((p for p in PERIODS[1:] if days / _DAYS_OF[p] < _MOST_BARS), "year")
     earliest = last - timedelta(days=_DAYS_OF[by] * _MOST_BARS)
     first = max(first, earliest.replace(day=1))
-    marks = sum(first <= r["period"] <= last for r in rows)
+    drawn = [r for r in rows if first <= r["period"] <= last]
+    quarters = {
+        (r["type"], r["factuality"], r["disputed"], r["period"].year, (r["period"].month - 1) // 3) for r in drawn
+    }
+    marks = {"month": len(drawn), "quarter": len(quarters)}
     before = sum(n for m, n in months.items() if m < first)
     return Stretch(Axis(first, last), by, before, sum(n for m, n in months.items() if m > last), marks, signs)
 
@@ -151,8 +155,8 @@ def _drawings(extract: Extract, asked: Filters, stretch: Stretch) -> dict[str, A
     fine, fine_by = rows, by
     if sum(r["events"] for r in rows) <= _MOST_MARKS:
         fine, fine_by = _drawn(extract, "day", axis), "day"
-    elif len(rows) > _MOST_MARKS:  # about as many marks a month as `stretch` counted, a third of that a quarter
-        fine_by = next((p for p, n in (("month", 1), ("quarter", 3)) if stretch.marks / n <= _MOST_MARKS), "year")
+    elif len(rows) > _MOST_MARKS:
+        fine_by = next((p for p, n in stretch.marks.items() if n <= _MOST_MARKS), "year")
         fine = _drawn(extract, fine_by, axis) if fine_by != by else rows
     quads = {"cooperation": (1, 2), "conflict": (3, 4)}
     told = tuple(f for f in ("actual", "future", "hypothetical") if not asked.factuality or f in asked.factuality)

@@ -1,6 +1,6 @@
 """The sample pages (samples/demo: invented people and papers, a year, several dyads) read into a store, and shown.
 
-    python tools/make_demo.py [--store demo-desk] [--open] [--port N]
+python tools/make_demo.py [--store demo-desk] [--open] [--port N]
 """
 
 from __future__ import annotations

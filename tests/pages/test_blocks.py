@@ -1,6 +1,5 @@
 """Blocks of pasted text: what is article, what is furniture, and that nothing falls between them."""
 
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -267,17 +266,3 @@ def test_pages_as_they_are_pasted(parts: list[tuple[str, str]]) -> None:
     joined = {"dateline": " ", "caption": " "}  # what follows these on the same line
     text = "".join(words + joined.get(kind, "\n\n") for kind, words in parts)
     assert parts == kinds_of(text)
-
-
-LONG = [
-    "The dates are:\n" + "June 9 Bree\n" * 20_000,
-    "the envoys of Gondor and of Arnor met in Bree on Monday to sign\n" * 20_000,
-    "Title of a story here\nEnvoys met in Bree on Monday to sign the truce.\n" * 10_000,
-]
-
-
-@pytest.mark.parametrize("text", LONG, ids=["list", "wrapped", "teasers"])
-def test_time_grows_with_the_text_only_in_proportion(text: str) -> None:
-    began = time.perf_counter()
-    find_blocks(text)
-    assert time.perf_counter() - began < 5  # a second here; minutes when a step compares each line with each

@@ -14,7 +14,7 @@ from communique.events.holders import find_holder, find_host, find_lands, find_r
 from communique.events.matching import Match, Reading, find_reading
 from communique.events.merging import Telling, merge_tellings
 from communique.events.opinion import Opinion
-from communique.events.parties import code_parties, is_political
+from communique.events.parties import code_parties, is_named_in_passing, is_political
 from communique.events.quantities import find_quantities
 from communique.events.scenes import lend_scenes
 from communique.events.setting import Settings
@@ -184,6 +184,8 @@ def _code(
     recipients = _recipients(scene, match, actors, readings) or find_host(parse, match, scene.cast, scene.places)
     if not is_political(pattern.type, actors, recipients, scene.cast, pattern.needs):
         return _refusal(scene, clause, "no political actor takes part", pattern.id)
+    if is_named_in_passing(clause, pattern.type, (*actors, *recipients)) and settings.when(clause) is None:
+        return _refusal(scene, clause, "it is only named, nobody is said to do it now", pattern.id)
     if is_game(parse, clause, match, scene.cast):
         return _refusal(scene, clause, "it is told of a game", pattern.id)
     if not actors and pattern.type in _SPOKEN and clause.kind != "noun" and clause.voice == "active":

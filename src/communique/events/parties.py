@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from communique.grammar import Argument, Parse
+from communique.grammar import Argument, Clause, Parse
 from communique.records import Actor, Cast, Party, PlaceMention
 
 # Sectors whose acting makes an act political (PLOVER's agents), and those of ordinary people and business.
 POLITICAL = frozenset("GOV MIL COP JUD LEG PTY OPP REB SPY PRM UAF ELI REL REF LAB JRN SOC".split())
 INTERNATIONAL = frozenset({"IGO", "IMG", "NGO"})
+_MUTUAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 _CIVIC_TYPES = frozenset({"PROTEST"})
 
 
@@ -45,6 +46,11 @@ def find_state(parse: Parse, head: int, cast: Cast, places: Sequence[PlaceMentio
         return Party(None, place.text, place.country, None)
     known = next((a for a in cast.actors if a.kind == "country" and a.country == place.country), None)
     return Party(known.id if known else None, known.name if known else place.name, place.country, "GOV")
+
+
+def is_named_in_passing(clause: Clause, event_type: str, sides: Sequence[Party]) -> bool:
+    """Whether a noun only mentions an accord or talks that the reader knows of, with one side or none named."""
+    return clause.kind == "noun" and clause.light is None and event_type in _MUTUAL and len(sides) < 2
 
 
 def is_political(

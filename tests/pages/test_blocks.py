@@ -1,6 +1,5 @@
 """Blocks of pasted text: what is article, what is furniture, and that nothing falls between them."""
 
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

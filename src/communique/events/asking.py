@@ -1,8 +1,8 @@
 """Which clauses the second opinion is asked about in free coding, and when its answer is taken.
 
 Asked are clauses that no entry reads, with an actor as subject and another actor in the clause, under no verb of mere
-saying. Taken is an answer above the threshold of its type; the thresholds were chosen for precision on training text
-that was held out (the model's card.json, docs/accuracy.md), never on reference data.
+saying and no cue of an attribution. Taken is an answer above the threshold of its type; the thresholds were chosen for
+precision on training text that was held out (the model's card.json, docs/accuracy.md), never on reference data.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from communique.events.matching import Reading
 from communique.events.opinion import Answer, Opinion, Question
 from communique.grammar import Argument, Clause, Parse
-from communique.records import Cast
+from communique.records import Attribution, Cast
 
 _MERELY_SAYS = frozenset(
     "say tell add note state explain reply answer write report describe mention recall remark comment observe continue "
@@ -40,10 +40,13 @@ class Taken:
     nearest: tuple[str, ...]
 
 
-def find_taken(parse: Parse, cast: Cast, readings: Sequence[Reading], opinion: Opinion) -> list[Taken]:
+def find_taken(
+    parse: Parse, cast: Cast, readings: Sequence[Reading], attributions: Sequence[Attribution], opinion: Opinion
+) -> list[Taken]:
     """The clauses that the second opinion reads where no entry did, in the order of the text."""
     covered = {i for r in readings if r.best is not None for i in (r.best.clause.index, *r.best.embedded)}
-    asks = [a for c in parse.clauses if c.index not in covered if (a := _ask(parse, c, cast)) is not None]
+    open_clauses = [c for c in parse.clauses if c.index not in covered and not _is_cue(parse, c, attributions)]
+    asks = [a for c in open_clauses if (a := _ask(parse, c, cast)) is not None]
     if not asks:
         return []
     answers = opinion.ask([a.question for a in asks])
@@ -52,6 +55,12 @@ def find_taken(parse: Parse, cast: Cast, readings: Sequence[Reading], opinion: O
         for a, answer in zip(asks, answers, strict=True)
         if answer.type != "NONE" and answer.share >= opinion.threshold(answer.type)
     ]
+
+
+def _is_cue(parse: Parse, clause: Clause, attributions: Sequence[Attribution]) -> bool:
+    """Whether the clause only hands somebody's words on ("the agency quoted him as saying")."""
+    at = parse.tokens[clause.head].start
+    return any(a.cue.start <= at < a.cue.end for a in attributions)
 
 
 def _ask(parse: Parse, clause: Clause, cast: Cast) -> Ask | None:

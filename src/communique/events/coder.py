@@ -220,14 +220,14 @@ def _second_opinions(
 ) -> list[Telling]:
     """The acts that only the second opinion reads; its nearest training sentences stand as the reason."""
     parse, out = scene.parse, []
-    for taken in find_taken(parse, scene.cast, readings, opinion):
+    for taken in find_taken(parse, scene.cast, readings, scene.attributions, opinion):
         clause, event_type = taken.ask.clause, taken.answer.type
         actors = code_parties(parse, taken.ask.actors, scene.cast)
         recipients = code_parties(parse, taken.ask.recipients, scene.cast)
         if not is_political(event_type, actors, recipients, scene.cast):
             continue
-        standing = find_standing(parse, clause, embedders)
         trigger = span_of(parse, clause.head, clause.head + 1)
+        standing = find_standing(parse, clause, embedders)
         attribution = find_attribution(scene.attributions, trigger.start, trigger.end)
         speech = _speech_clause(parse, attribution, actors)
         cameo = cameo_for(event_type)

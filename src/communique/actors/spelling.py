@@ -22,7 +22,7 @@ _SAME_SOUND = (
 
 @functools.lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
-    """A name without accents and case: "Guaidó" and "Guaido" are one."""
+    """A name without accents and case: "Peña" and "Pena" are one."""
     small = unicodedata.normalize("NFKD", name).casefold().translate(_LETTERS)
     plain = unicodedata.normalize("NFKD", small)
     return "".join(c for c in plain if not unicodedata.combining(c))
@@ -40,7 +40,8 @@ def sound(word: str) -> str:
 def same_person_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two full names, as words, can be one person's: family name alike, given names not against it.
 
-    "Sergei Ryabkov" and "Sergey Ryabkov", "G. Bush" and "George Bush" can; "Ivan Petrov" and "Oleg Petrov" cannot.
+    "Andrei Sokolin" and "Andrey Sokolin", "A. Sokolin" and "Andrei Sokolin" can;
+    "Ivan Petrov" and "Oleg Petrov" cannot.
     A family name alone is never enough (see the roster and the page's own full names for that).
     """
     if len(one) < 2 or len(other) < 2:

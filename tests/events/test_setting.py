@@ -32,6 +32,35 @@ TEXTS = [
         "discuss",
         "The king of Gondor met the queen of Arnor in Oslo on Monday. The meeting did not discuss the prisoners.",
     ),
+    # a blow at a state's own land falls there, one at its soldiers anywhere
+    (None, "KEN", "shelled", "The army of Gondor shelled Kenya."),
+    (None, None, "killed", "The rebels killed three Kenyan soldiers."),
+    (None, "PER", "visited", "The king of Gondor visited Peru."),
+    # a place told again, and a province by name
+    (None, "COD", "killed", "The rebels hold the town of Goma. The army killed ten rebels in the town."),
+    (None, "ARG", "Clashes", "Clashes between the army and the rebels in Mendoza province left ten dead."),
+    # what was talked of is elsewhere, unless it is a town
+    (None, None, "discussed", "The king of Gondor and the queen of Arnor discussed challenges in Europe."),
+    (None, "NOR", "discussed", "The king of Gondor and the queen of Arnor discussed the border in Oslo."),
+    # a place inside the quotation is not that of the shouting
+    (None, None, "chanted", '"Stop the war in Peru," the protesters chanted against the government of Gondor.'),
+    # one more blow in the fighting just told; the act that an act accompanies; the host state's president
+    (
+        "2019-07-15",
+        "PER",
+        "killed",
+        "The army of Gondor fought the rebels in Peru. On Monday the army of Gondor killed two rebels.",
+    ),
+    (
+        "2019-07-15",
+        "NOR",
+        "warning",
+        "The king of Gondor met the queen of Arnor in Oslo on Monday, warning Umbar of an attack.",
+    ),
+    # a time that dates another act, or only tells which thing is meant
+    (None, None, "lift", "Arnor said it would not lift the sanctions imposed on Gondor in 1990."),
+    (None, None, "condemned", "Gondor condemned the current government of Arnor."),
+    (None, None, "investigate", "Gondor would investigate the genocide by the rebels four years ago."),
 ]
 
 

@@ -362,7 +362,7 @@ def _event(
         disputed_by=(),
         when=settings.when(clause, speech),
         where=settings.where(clause, speech, material=event_type not in _ABOUT)
-        or find_reached(scene.parse, match, recipients),
+        or (find_reached(scene.parse, match, recipients, scene.cast) if own_type else None),
         trigger=trigger,
         evidence=clause_span(scene.parse, clause),
         rule=pattern.id,

@@ -14,7 +14,11 @@ from communique.records import Actor, Cast, Party, PlaceMention, Where
 
 _MODES = frozenset({"arrest", "convict"})
 _VISIT = "visit"
-_REACHING = frozenset({"AID", "MOBILIZE", "CONSULT", "RETREAT"})
+_REACHING = frozenset({"AID", "MOBILIZE", "CONSULT", "RETREAT", "ASSAULT", "COERCE"})
+_STRUCK = frozenset({"ASSAULT", "COERCE"})  # in these the land itself may be the object: "shelled Arnor"
+_UPON = ("on", "against", "upon", "across", "over")
+_LEFT = ("from",)
+_BARE = 4  # words of a state's bare name: "the United Arab Emirates"
 _TOWARDS = ("to", "in", "at", "into", "for")
 _AIMS = {  # the prepositions behind which an act's aim stands, by type
     "AID": ("to", "into", "in", "for"),
@@ -57,16 +61,27 @@ def find_lands(parse: Parse, match: Match, places: Sequence[PlaceMention]) -> li
     return [o.argument for o in hung if o.preposition in aims and o.argument.head in at][:1]
 
 
-def find_reached(parse: Parse, match: Match, recipients: Sequence[Party]) -> Where | None:
-    """The place of an act that goes to a state: help sent to it, forces moved into it, a visit paid to it."""
-    if match.pattern.type not in _REACHING:
+def find_reached(parse: Parse, match: Match, recipients: Sequence[Party], cast: Cast) -> Where | None:
+    """The place of an act that goes to a state: help sent to it, forces moved into it, a visit or a blow to it.
+
+    Only the state's bare name counts: what is done to its army or its people may be done anywhere.
+    """
+    pattern, clause = match.pattern, match.clause
+    if pattern.type not in _REACHING:
         return None
-    for oblique in match.clause.obliques:
-        if oblique.preposition in _TOWARDS:
-            text = parse.words(oblique.argument.first, oblique.argument.stop)
-            for party in recipients:
-                if party.country is not None and party.text in (text, text.removeprefix("the ")):
-                    return Where(text, party.text, party.country, None, None, None, "where-state-it-reaches")
+    reached: list[Argument] = []
+    if pattern.type in _STRUCK or pattern.mode == _VISIT:
+        reached += clause.objects
+    towards = _TOWARDS + (_UPON if pattern.type in _STRUCK else ()) + (_LEFT if pattern.type == "RETREAT" else ())
+    reached += [o.argument for o in (*clause.obliques, *clause.nested) if o.preposition in towards]
+    for argument in reached:
+        text = parse.words(argument.first, argument.stop)
+        for party in recipients:
+            who = cast.at(argument.head)
+            if who is None or who.kind != "country" or party.country is None or who.id != party.actor:
+                continue
+            if argument.stop - argument.first <= _BARE and not text.islower():
+                return Where(text, party.text, party.country, None, None, None, "where-state-it-reaches")
     return None
 
 

@@ -1,4 +1,8 @@
-"""The parts of one scene take the scene's time and place (CODEBOOK §6): what the two say and do where they meet."""
+"""The parts of one scene take the scene's time and place (CODEBOOK §6): what the two say and do where they meet.
+
+Two more lend the place alone: the clause that an act only accompanies ("pledged …, warning Arnor"), and the fighting
+just told between the same sides, of which a further blow is one more part.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,14 @@ from dataclasses import replace
 
 from communique.events.merging import Telling
 from communique.grammar import Parse
-from communique.records import Event
+from communique.records import Event, Party, Where
 
 _SCENES = frozenset({"CONSULT", "PROTEST"})
+_CEREMONIES = frozenset({"SUPPORT", "AGREE"})  # a signing, an accession: its parts are what the same company does
 _PARTS = frozenset({"CONSULT", "AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "COERCE"})
+_AT_A_MARCH = _PARTS | {"CONCEDE", "RETREAT", "MOBILIZE", "ASSAULT"}
 _REACH = 4  # sentences after the scene in which its parts are told
+_STILL_FIGHTING = 2  # sentences after which a further blow may be elsewhere
 
 
 def lend_scenes(parse: Parse, tellings: Sequence[Telling]) -> list[Telling]:
@@ -23,27 +30,82 @@ def lend_scenes(parse: Parse, tellings: Sequence[Telling]) -> list[Telling]:
     out: list[Telling] = []
     for number, telling in enumerate(tellings):
         event = telling.event
-        if event.type in _PARTS and event.factuality in ("actual", "negated") and not telling.background:
+        if event.type in _AT_A_MARCH and event.factuality in ("actual", "negated") and not telling.background:
             reach = len(parse.sentences) if telling.refers_back else _REACH
             for scene in (*reversed(out), *tellings[number + 1 :]):
+                if event.when is not None and event.where is not None:
+                    break
                 if _is_part(parse, event, scene.event, reach):
                     event = _lent(event, scene.event)
-                    break
+        if event.where is None:
+            fight = next((t.event for t in reversed(out) if _fights_on(parse, event, t.event)), None)
+            event = event if fight is None else replace(event, where=_at(fight, "where-same-fighting"))
         out.append(replace(telling, event=event))
-    return out
+    return [_accompanied(parse, t, out) for t in out]
+
+
+def _fights_on(parse: Parse, blow: Event, fight: Event) -> bool:
+    """Whether a blow is one more in the fighting just told: the same sides, by name or state, in the same sentences."""
+    if blow.type != "ASSAULT" or fight.type != "ASSAULT" or fight.where is None or not fight.where.country:
+        return False
+    if {"actual"} != {blow.factuality, fight.factuality}:
+        return False
+    if not 0 <= _sentence(parse, blow) - _sentence(parse, fight) <= _STILL_FIGHTING:
+        return False
+    sides = _names((*fight.actors, *fight.recipients))
+    did, suffered = _names(blow.actors), _names(blow.recipients)
+    return bool(suffered & sides) and bool(did & sides or not fight.actors)
+
+
+def _names(parties: Sequence[Party]) -> set[str]:
+    """What tells a side: its actor, its state, its noun ("two rebels" are of "the rebels")."""
+    nouns = [w for p in parties if (w := p.text.rsplit(" ", 1)[-1]).islower()]
+    return {n for p in parties for n in (p.actor, p.country) if n} | set(nouns)
+
+
+def _accompanied(parse: Parse, telling: Telling, tellings: Sequence[Telling]) -> Telling:
+    """The telling with the place of the act that its clause only accompanies, by the same actors."""
+    if telling.event.where is not None or telling.clause is None:
+        return telling
+    clause = parse.clauses[telling.clause]
+    if clause.parent is None or clause.relation not in ("adverbial", "conjunct") or (clause.finite and clause.marker):
+        return telling
+    main = next((t.event for t in tellings if t.clause == clause.parent), None)
+    if main is None or main.where is None or main.factuality != telling.event.factuality:
+        return telling
+    if not _names(main.actors) & _names(telling.event.actors):
+        return telling
+    return replace(telling, event=replace(telling.event, where=_at(main, "where-act-it-accompanies")))
+
+
+def _at(event: Event, rule: str) -> Where | None:
+    return None if event.where is None else replace(event.where, rule=rule)
 
 
 def _is_part(parse: Parse, part: Event, scene: Event, reach: int) -> bool:
-    if scene.type not in _SCENES or scene.factuality != "actual" or (scene.when is None and scene.where is None):
+    if scene.factuality != "actual" or (scene.when is None and scene.where is None):
         return False
-    if not -1 <= _sentence(parse, part) - _sentence(parse, scene) <= reach:
+    if part.type not in (_AT_A_MARCH if scene.type == "PROTEST" else _PARTS):
+        return False
+    if scene.type not in _SCENES and not (scene.type in _CEREMONIES and _same_company(part, scene)):
+        return False
+    if not -1 <= _sentence(parse, part) - _sentence(parse, scene) <= reach and not _same_company(part, scene):
         return False
     there = {p.actor for p in (*scene.actors, *scene.recipients) if p.actor}
     doers = {p.actor for p in part.actors if p.actor}
     others = {p.actor for p in part.recipients if p.actor}
     states = {p.country for p in (*scene.actors, *scene.recipients) if p.country}
     present = others <= there or all(p.country in states for p in part.recipients)
-    return bool(doers | others) and bool(doers & there or (not doers and others)) and present
+    hosts = bool(others & there) and all(p.country in states for p in part.actors)  # the visited state's president
+    taking_part = bool(doers & there or (not doers and others) or hosts or _same_company(part, scene))
+    return bool(doers | others) and taking_part and present
+
+
+def _same_company(part: Event, scene: Event) -> bool:
+    """Whether one side of a part is all of the scene's company, two at least: "the three ministers" who had signed."""
+    company = {p.actor for p in (*scene.actors, *scene.recipients) if p.actor}
+    sides = ({p.actor for p in part.actors}, {p.actor for p in part.recipients})
+    return len(company) > 1 and company in sides
 
 
 def _lent(event: Event, scene: Event) -> Event:

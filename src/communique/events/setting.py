@@ -19,6 +19,7 @@ class _Spanned(Protocol):
 _S = TypeVar("_S", bound=_Spanned)
 _NO_POINT = frozenset({"SET"})
 _VAGUE = frozenset({"PAST_REF", "FUTURE_REF"})
+_STANDING = frozenset({"current"})  # "the current visit" tells which, not when
 
 
 class Settings:
@@ -35,12 +36,12 @@ class Settings:
     def when(self, clause: Clause, speech: Clause | None = None) -> When | None:
         """The time of the act that a clause names; `speech` is the clause of saying that performs it, if one does."""
         for rule, near in _lenders(self._parse, clause, speech, True):
-            found = [t for c in near for t in self._times.get(c, ())]
+            found = [t for c in near for t in self._times.get(c, ()) if not _lies_behind(t, clause)]
             if found:
                 best = max(found, key=_fixes)
                 return When(best.text, best.value, best.earliest, best.latest, f"when-{rule}")
-        alone = self._times_in.get(clause.sentence, [])
-        if len(alone) == 1 and _leads(self._parse, clause):
+        alone = [t for t in self._times_in.get(clause.sentence, ()) if not _lies_behind(t, clause)]
+        if len(alone) == 1 and _leads(self._parse, clause) and not _is_of_another_act(self._parse, alone[0], clause):
             t = alone[0]
             return When(t.text, t.value, t.earliest, t.latest, "when-only-time-of-sentence")
         return None
@@ -51,38 +52,117 @@ class Settings:
         A material act takes place where any part of its clause does; words about a place are not spoken there.
         """
         for rule, near in _lenders(self._parse, clause, speech, material):
-            found = [p for c in near for p in self._places.get(c, ())]
-            if not material:
-                found = [p for p in found if not self._is_of_thing(clause, p)]
+            found = [p for c in near for p in self._places.get(c, ()) if self._lies_there(clause, p, material)]
             if found:
                 return _where(self._parse, found, f"where-{rule}")
+        near_by = [p for p in self._places_in.get(clause.sentence, ()) if self._lies_there(clause, p, material)]
         if material:
             start, end = self._parse.tokens[clause.first].start, self._parse.tokens[clause.stop - 1].end
-            inside = [p for p in self._places_in.get(clause.sentence, ()) if start <= p.start and p.end <= end]
+            inside = [p for p in near_by if start <= p.start and p.end <= end]
             inside = [p for p in inside if _no_verb_between(self._parse, p, clause)]
             if inside and len({p.country for p in inside}) == 1:
                 return _where(self._parse, inside, "where-in-its-clause")
-        alone = [p for p in self._places_in.get(clause.sentence, ()) if material or not self._is_of_thing(clause, p)]
-        if alone and _leads(self._parse, clause) and len({p.country for p in alone}) == 1:
-            return _where(self._parse, alone, "where-only-place-of-sentence")
+            behind = self._right_behind(clause)
+            if behind:
+                return _where(self._parse, behind, "where-right-behind-it")
+        if not material:
+            asked = self._asked(clause)
+            near_by = [p for p in near_by if asked.isdisjoint(self._parse.tokens_between(p.start, p.end))]
+        if near_by and _leads(self._parse, clause) and len({p.country for p in near_by}) == 1:
+            return _where(self._parse, near_by, "where-only-place-of-sentence")
         return None
+
+    def _right_behind(self, clause: Clause) -> list[PlaceMention]:
+        """The place that a noun of an act leads up to, whatever the parser hung it on: "killings in Arnor"."""
+        if clause.kind != "noun":
+            return []
+        for place in sorted(self._places_in.get(clause.sentence, ()), key=lambda p: p.start):
+            first = self._parse.tokens_between(place.start, place.end)[0]
+            between = self._parse.tokens[clause.head + 1 : first]
+            if first > clause.head and all(t.pos not in _ENDS_A_NOUN and t.text != "," for t in between):
+                return [place] if between and between[-1].lower in _THERE_LIES else []
+        return []
+
+    def _asked(self, clause: Clause) -> set[int]:
+        """The tokens of what is asked, promised or blamed: "called for drills in Arnor"."""
+        heads = [a.head for a in clause.objects]
+        heads += [o.argument.head for o in clause.obliques if o.preposition not in _SETS]
+        heads += [self._parse.clauses[c.clause].head for c in clause.complements]
+        return {i for head in heads for i in (head, *self._parse.subtree(head))}
+
+    def _lies_there(self, clause: Clause, place: PlaceMention, material: bool) -> bool:
+        """Whether a place may be the act's own, and not that of what is only spoken of."""
+        if not material and self._is_of_thing(clause, place):
+            return False
+        if self._is_quoted_apart(clause, place):
+            return False
+        return clause.lemma not in _OF_A_TOPIC or not self._is_of_topic(clause, place)
+
+    def _is_quoted_apart(self, clause: Clause, place: PlaceMention) -> bool:
+        """Whether the place is inside a quotation and the act outside, or the other way: "in Arnor", they chanted."""
+        first, last = sorted((self._parse.tokens[clause.head].start, place.start))
+        return sum(self._parse.text.count(mark, first, last) for mark in _MARKS) % 2 == 1
 
     def _is_of_thing(self, clause: Clause, place: PlaceMention) -> bool:
         """Whether a place behind an act spoken of is that act's: "condemned the killings … in Peru"."""
         things = [a.head for a in clause.objects if a.head in self._parse.clause_at]
         return any(self._parse.tokens[head].start < place.start for head in things)
 
+    def _is_of_topic(self, clause: Clause, place: PlaceMention) -> bool:
+        """Whether a place is only what was talked of: "discussed challenges in Europe"; a town is where they talked."""
+        after = any(self._parse.tokens[a.head].start < place.start for a in clause.objects)
+        return after and place.feature not in ("city", "capital", "facility")
+
 
 def _no_verb_between(parse: Parse, place: PlaceMention, clause: Clause) -> bool:
     """Whether only nouns lie between a place and the act: in "marched against the raids in Arnor" a place of raids."""
     at = parse.clause_over(parse.tokens_between(place.start, place.end)[0])
     while at is not None and at.index != clause.index:
-        if at.kind == "verb" and at.relation != "relative":
+        if at.kind == "verb" and (clause.lemma in _OF_A_TOPIC or not _is_part_of(parse, at)):
             return False
         at = None if at.parent is None else parse.clauses[at.parent]
     return at is not None
 
 
+def _is_part_of(parse: Parse, verb: Clause) -> bool:
+    """Whether a verb below an act only tells more of it: a relative clause, "in making arrangements in Arnor"."""
+    before = parse.tokens[verb.head - 1].lower if verb.head else ""
+    return verb.relation == "relative" or (parse.tokens[verb.head].tag == "VBG" and before in ("in", "by", "while"))
+
+
+_SETS = frozenset({"at", "in", "during", "on", "after", "before", "near", "inside", "outside"})
+_MARKS = ('"', "“", "”")
+_ENDS_A_NOUN = frozenset({"VERB", "AUX", "SCONJ", "PRON"})
+_THERE_LIES = frozenset(
+    "in at near outside inside across throughout around southern northern eastern western the".split()
+)
+_OF_A_TOPIC = frozenset({"discuss", "debate", "review", "raise", "talk", "negotiate"})  # its place is not the talk's
+_LANDS = frozenset(
+    "province region territory peninsula island islands valley strip enclave city town state coast".split()
+)
+def _lies_behind(time: TimeExpression, clause: Clause) -> bool:
+    """Whether a time is past for an act that lies ahead: "would look into the killings two years ago"."""
+    return clause.modal in _AHEAD and time.rule in _AGO
+
+
+_AHEAD = frozenset({"will", "would", "shall"})
+_AGO = frozenset({"ago", "a-unit-ago", "units-ago", "unit-ago-today", "yesterday", "last-night"})
+
+
+def _is_of_another_act(parse: Parse, time: TimeExpression, clause: Clause) -> bool:
+    """Whether a time dates what only describes a thing or is asked: "lift the ban imposed in 1990", "ask who shot him on".
+
+    A time beside or above the act is not of another, and neither is that of a clause which says when: "when it fell".
+    """
+    at = parse.clause_over(parse.tokens_between(time.start, time.end)[0])
+    while at is not None and at.index != clause.index:
+        if at.kind == "verb" and at.first >= clause.first and at.stop <= clause.stop and at.relation in _TELLS_OF_OTHER:
+            return True
+        at = None if at.parent is None else parse.clauses[at.parent]
+    return False
+
+
+_TELLS_OF_OTHER = frozenset({"relative", "complement", "modifier"})
 _INSIDE = frozenset({"compound", "amod", "poss", "nmod"})
 
 
@@ -92,6 +172,8 @@ def _describes(parse: Parse, place: PlaceMention) -> bool:
     if place.feature not in ("country", None) or not covered:
         return False
     head = next((i for i in covered if parse.tokens[i].head not in covered), covered[-1])
+    if parse.tokens[parse.tokens[head].head].lower in _LANDS and parse.tokens[head].dep == "compound":
+        return False  # "in Kosovo province" is there
     return parse.tokens[head].dep in _INSIDE and parse.tokens[parse.tokens[head].head].pos in ("NOUN", "PROPN")
 
 
@@ -100,6 +182,7 @@ def _dates_an_act(time: TimeExpression) -> bool:
         time.type not in _NO_POINT
         and not (time.type == "DURATION" and time.earliest is None)
         and time.value not in _VAGUE
+        and time.rule not in _STANDING
     )
 
 

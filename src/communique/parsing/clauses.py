@@ -25,6 +25,9 @@ _RELATIONS: dict[str, ClauseRelation] = {
     "conj": "conjunct",
     "parataxis": "parataxis",
 }
+_TOLD = frozenset(
+    "report claim allegation accusation assertion suggestion statement rumour rumor speculation news fact denial".split()
+)
 _OBJECT_PREPOSITIONS = frozenset({"on", "upon", "for", "to", "with"})
 
 
@@ -49,7 +52,7 @@ def find_clauses(parse: Parse, words: ClauseWords | None = None) -> Parse:
         if draft.kind == "verb":
             _lend(parse, draft, drafts, words)
     _share_backwards(parse, drafts)
-    lend_light_verbs(parse, drafts, stands_in)
+    lend_light_verbs(parse, drafts, words)
     _nest(parse, drafts, words)
     index = {head: n for n, head in enumerate(sorted(drafts))}
     clauses = tuple(drafts[head].frozen(parse, index) for head in sorted(drafts))
@@ -93,6 +96,12 @@ def _is_asked_act(draft: Draft, parent: Draft, words: ClauseWords) -> bool:
     return bool(parent.objects or parent.passive or any(o.preposition in _OBJECT_PREPOSITIONS for o in parent.obliques))
 
 
+def _tells_what(parse: Parse, draft: Draft) -> bool:
+    """Whether the noun that a clause hangs on names something told, and the clause lacks nothing."""
+    whole = bool(draft.surface) and (draft.passive or bool(draft.objects))
+    return whole and parse.tokens[parse.tokens[draft.head].head].lemma in _TOLD
+
+
 def _relation(parse: Parse, draft: Draft, dep: str) -> ClauseRelation:
     if draft.kind == "noun" and (draft.light is None or dep in _NOMINAL_PLACES):
         return "modifier"
@@ -100,6 +109,8 @@ def _relation(parse: Parse, draft: Draft, dep: str) -> ClauseRelation:
         return "complement"
     if dep == "acl":
         return "complement" if draft.infinitive or draft.marker == "that" else "relative"
+    if dep == "relcl" and draft.marker == "that" and _tells_what(parse, draft):
+        return "complement"  # "reports that police arrested him": the parser takes what is reported for a description
     return _RELATIONS.get(dep, "root")
 
 
@@ -113,13 +124,19 @@ def _add_complement(parent: Draft, draft: Draft, parse: Parse) -> None:
         form = "to"
     elif draft.marker == "that" and draft.surface:
         form = "that"  # "demanded that Borduria open its archives"
-    elif token.tag == "VBG" and not draft.finite:
+    elif not draft.finite and (token.tag == "VBG" or _is_perfect_gerund(parse, draft)):
         form = "ing"
     elif draft.finite or draft.kind != "verb":
         form = "that"
     else:
         form = "bare"
     parent.complements.append((draft.head, form))
+
+
+def _is_perfect_gerund(parse: Parse, draft: Draft) -> bool:
+    """ "denied having shelled", "without being asked": the -ing stands at the auxiliary."""
+    auxiliaries = (parse.tokens[c] for c in parse.children[draft.head] if c < draft.head)
+    return draft.aux and any(t.lower in ("having", "being") for t in auxiliaries)
 
 
 def _lend(parse: Parse, draft: Draft, drafts: dict[int, Draft], words: ClauseWords) -> None:
@@ -231,6 +248,9 @@ def _join(parse: Parse, draft: Draft, drafts: dict[int, Draft]) -> None:
             joined_by_or = any(parse.tokens[c].lower in ("or", "nor") for c in parse.children[first.head])
             if joined_by_or and draft.negation is None:
                 draft.negation = first.negation
+    if draft.negation is None and draft.kind == "verb":
+        between = (c for c in parse.children[first.head] if first.head < c < draft.head)
+        draft.negation = next((c for c in between if parse.tokens[c].lower == "nor"), None)
     _take_place(draft, first, drafts)
 
 

@@ -9,6 +9,7 @@ from communique.parsing.phrases import find_arguments
 from communique.parsing.words import ClauseWords
 
 _NEGATORS = frozenset({"not", "n't", "n’t", "never", "hardly", "scarcely", "barely", "neither", "nor"})
+_ADDING = frozenset({"only", "just", "merely", "simply", "least"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 _MODALS = frozenset("can could may might must should would ought ca need dare cannot".split())
 _MODAL_LEMMA = {"ca": "can", "wo": "will", "'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "cannot": "can"}
@@ -161,7 +162,8 @@ def _take(parse: Parse, draft: Draft, child: int, words: ClauseWords) -> None:
         case "prt":
             draft.particle = token.lower
         case "neg":
-            draft.negation = child
+            if not _only_adds(parse, child):
+                draft.negation = child
         case "aux" | "auxpass":
             _take_auxiliary(parse, draft, child)
         case "mark":
@@ -185,14 +187,21 @@ def _take_small_clause(parse: Parse, draft: Draft, child: int, words: ClauseWord
 def take_adverb(parse: Parse, draft: Draft, child: int) -> None:
     """An adverb: it may negate, mark the clause ("when"), or be kept as it is."""
     token = parse.tokens[child]
-    if token.lower in _NEGATORS and token.dep != "cc":
-        draft.negation = child
+    if token.lower in _NEGATORS and (token.dep != "cc" or (token.lower == "nor" and child < draft.head)):
+        if not _only_adds(parse, child):
+            draft.negation = child
     elif token.tag == "WRB":
         draft.marker = draft.marker or token.lower
     elif token.lower == "longer" and any(parse.tokens[c].lower == "no" for c in parse.children[child]):
         draft.negation = child
     if token.dep in ("advmod", "npadvmod"):
         draft.adverbs.append(child)
+
+
+def _only_adds(parse: Parse, negator: int) -> bool:
+    """Whether "not" denies no act, only that it was the only one: "not only met the rebels but …"."""
+    after = parse.tokens[negator + 1].lower if negator + 1 < len(parse.tokens) else ""
+    return after in _ADDING
 
 
 def _take_auxiliary(parse: Parse, draft: Draft, child: int) -> None:

@@ -12,6 +12,8 @@ _HOLDS_ACTOR = frozenset({"NORP", "GPE", "ORG", "PERSON", "LOC"})
 _HOLDS_NO_ACTOR = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "EVENT"})
 _NEGATIVE = frozenset({"no", "neither", "zero"})
 _ENTERED = frozenset({"in", "into"})
+_FROM = ("from", "by")
+_COMPANY = ("between", "among", "with", "involving", "against", "by")
 
 
 def draft_nominals(parse: Parse, drafts: dict[int, Draft], words: ClauseWords) -> dict[int, int]:
@@ -151,24 +153,64 @@ def _light_verb(parse: Parse, head: int, drafts: dict[int, Draft], words: Clause
         verb = drafts.get(parse.tokens[token.head].head)
         if verb is not None and verb.lemma not in ("engage", "enter", "join", "take"):
             verb = None
+    elif token.dep == "pobj" and parse.tokens[token.head].lower in ("under", "with"):
+        verb = drafts.get(parse.tokens[token.head].head)
+        passive = verb is not None and verb.lemma == ("come" if parse.tokens[token.head].lower == "under" else "meet")
+        verb = verb if passive else None  # "came under attack from", "met with resistance from"
     else:
         return None
     if verb is None or verb.kind != "verb" or (verb.particle is not None and verb.lemma != "carry"):
         return None  # "put off the signing" carries nothing
-    return verb if verb.lemma in words.light else None
+    return verb if verb.lemma in words.light or _is_converse(drafts[head], verb, words) else None
 
 
-def lend_light_verbs(parse: Parse, drafts: dict[int, Draft], stands_in: dict[int, int]) -> None:
+def _is_converse(draft: Draft, verb: Draft, words: ClauseWords) -> bool:
+    """Whether the verb's subject suffers the act: "drew criticism from Arnor", "suffered an attack"."""
+    if verb.passive or verb.lemma not in words.converse:
+        return False
+    return verb.lemma in words.converse_bare or any(o.preposition in _FROM for o in (*draft.obliques, *verb.obliques))
+
+
+def _turn_round(draft: Draft, verb: Draft) -> None:
+    """The act's doers are behind "from" or "by"; the verb's subject is the one it is done to."""
+    doers = [o for o in (*draft.obliques, *verb.obliques) if o.preposition in _FROM]
+    draft.surface = [o.argument._replace(via="agent") for o in doers]
+    draft.recipients += [a._replace(via="direct") for a in verb.surface]
+    draft.obliques = [o for o in (*draft.obliques, *verb.obliques) if o not in doers]
+
+
+def _take_company(parse: Parse, draft: Draft, verb: Draft | None, words: ClauseWords) -> None:
+    """ "Fighting erupted in Gao between X and Y": what the parser hung on the verb of beginning is the act's."""
+    if verb is None or verb.kind != "verb" or verb.passive or verb.lemma not in words.carriers:
+        return
+    if all(a.head != draft.head for a in verb.surface):
+        return
+    strays = [c for o in verb.obliques for c in parse.children[o.argument.head]]
+    for child in strays:
+        if parse.tokens[child].lower == "between":  # "in the capital between X and Y"
+            take_preposition(parse, draft, child, words)
+    for oblique in verb.obliques:
+        if oblique.preposition in _COMPANY and oblique not in draft.obliques:
+            draft.obliques.append(oblique)
+            if oblique.preposition == "by":
+                draft.agents.append(oblique.argument._replace(via="agent"))
+
+
+def lend_light_verbs(parse: Parse, drafts: dict[int, Draft], words: ClauseWords) -> None:
     """A noun carried by a light verb takes that verb's subject, companions, tense, negation and place."""
     for draft in drafts.values():
         if draft.kind != "noun":
             continue
         _take_stray_agent(parse, draft, drafts)
+        _take_company(parse, draft, drafts.get(parse.tokens[draft.head].head), words)
         if draft.light is not None and draft.light in drafts:
             verb = drafts[draft.light]
-            doers = verb.agents if verb.passive else verb.surface
-            draft.surface = [a._replace(via="direct") for a in doers] or draft.surface
-            draft.obliques += [o for o in verb.obliques if o not in draft.obliques]
+            if _is_converse(draft, verb, words):
+                _turn_round(draft, verb)
+            else:
+                doers = verb.agents if verb.passive else verb.surface
+                draft.surface = [a._replace(via="direct") for a in doers] or draft.surface
+                draft.obliques += [o for o in verb.obliques if o not in draft.obliques]
             draft.objects += [a for a in verb.recipients if a not in draft.objects]
             _take_verbal(draft, verb)
             draft.parent, draft.relation, draft.marker = verb.parent, verb.relation, verb.marker

@@ -8,6 +8,7 @@ from communique.grammar import Token
 
 _CHARGES = frozenset({"charge", "count", "allegation", "offence", "offense", "suspicion", "conviction", "accusation"})
 _ON = frozenset({"on", "of", "for", "over", "under"})
+_HISSING = ("s", "x", "z", "ch", "sh", "o")  # "passes" is of "pass"
 
 
 def repair_trees(tokens: list[Token]) -> None:
@@ -18,10 +19,14 @@ def repair_trees(tokens: list[Token]) -> None:
 
 
 def mend_lemmas(tokens: list[Token], verbs: Collection[str]) -> None:
-    """Mends, in place: the lemma "rap" of "raped", which can only be a form of "rape"."""
+    """Mends, in place: the lemma "rap" of "raped", which can only be a form of "rape", and "hop" of "hopes"."""
     for token in tokens:
+        if token.pos != "VERB":
+            continue
         full = token.lemma + "e"
-        if token.pos == "VERB" and full in verbs and token.lower in (full + "d", full[:-1] + "ing"):
+        if full in verbs and token.lower in (full + "d", full[:-1] + "ing"):
+            tokens[token.i] = token._replace(lemma=full)
+        elif token.lower == full + "s" and not token.lemma.endswith(_HISSING):
             tokens[token.i] = token._replace(lemma=full)
 
 

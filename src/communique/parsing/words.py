@@ -14,7 +14,10 @@ from communique.lexicon import load_patterns
 
 _FOLDER = "data/lexicons/en/parsing"
 _WITH_NOUNS = ("attribution", "factuality")  # rooms whose lexicon entries may name nouns
-_CLASSES = frozenset({"object-control", "asks", "raising", "light", "light-phrase", "partitive", "noun", "adjective"})
+_CLASSES = frozenset(
+    {"object-control", "asks", "raising", "light", "light-phrase", "partitive", "noun", "adjective"}
+    | {"converse", "converse-bare", "carrier"}
+)
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,9 @@ class ClauseWords:
     asks: frozenset[str]  # of the object-control verbs, those of which an infinitive is never a purpose
     raising: frozenset[str]
     light: frozenset[str]
+    converse: frozenset[str]  # light verbs whose subject is the one done to
+    converse_bare: frozenset[str]
+    carriers: frozenset[str]  # verbs of beginning and going on, whose phrases belong to the act that begins
     partitive: frozenset[str]
     nouns: frozenset[str]
     adjectives: frozenset[str]
@@ -56,6 +62,9 @@ def load_clause_words() -> ClauseWords:
         asks=frozenset(by_class["asks"]),
         raising=frozenset(by_class["raising"]),
         light=frozenset(by_class["light"]),
+        converse=frozenset(by_class["converse"]),
+        converse_bare=frozenset(by_class["converse-bare"]),
+        carriers=frozenset(by_class["carrier"]),
         partitive=frozenset(by_class["partitive"]),
         nouns=frozenset(by_class["noun"]).union(_of_patterns("noun"), _nouns_of_rooms()),
         adjectives=frozenset(by_class["adjective"]).union(_of_patterns("adjective")),

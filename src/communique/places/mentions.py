@@ -19,6 +19,7 @@ from communique.places.patterns import (
     STANDS_FOR_RULE,
     STATIC,
 )
+from communique.places.returning import find_returning
 from communique.places.senses import Context, Sense, read_context, resolve_senses
 from communique.records import PlaceMention
 
@@ -80,7 +81,8 @@ def find_places(
     facilities = find_facilities(parse, matches, resolved, ends, taken)
     mentions = [m for m in mentions if not any(f.start <= m.start and m.end <= f.end for f in facilities)]
     dated = [_dated(m, peoples, published) for m in (*mentions, *facilities)]
-    return tuple(sorted(dated, key=lambda m: (m.start, m.end)))
+    countries = {m.country: m for m in dated if m.feature == "country" and m.country}
+    return tuple(sorted((*dated, *find_returning(parse, dated, countries)), key=lambda m: (m.start, m.end)))
 
 
 def _joined_to(container: Container | None, matches: Sequence[Match]) -> Match | None:
@@ -95,7 +97,7 @@ def _is_place(reader: _Reader, match: Match, sense: Sense, container: Container 
     if match.larger:
         return False
     told = match.frame == "dateline" or (container is not None and container.joined)
-    if not told and any(t in reader.taken for t in tokens) and not _static(reader.parse, match.first):
+    if not told and any(t in reader.taken for t in tokens) and not _static(reader, match.first):
         return False
     if container is not None:
         return True
@@ -176,9 +178,11 @@ def _articled(parse: Parse, match: Match) -> bool:
     return match.first > 0 and parse.tokens[match.first - 1].lower in ("the", "a", "an", "this", "that")
 
 
-def _static(parse: Parse, first: int) -> bool:
+def _static(reader: _Reader, first: int) -> bool:
     """Whether the name is a place even of an actor: after a static preposition, or cut by a direction word."""
-    i = first - 1
+    parse, i = reader.parse, first - 1
+    while i > 0 and parse.tokens[i].text in reader.peoples.demonyms:
+        i -= 1  # "in southern Serb Kosovo province"
     if i >= 0 and parse.tokens[i].lower in DIRECTIONS and parse.tokens[i].lower != "occupied":
         return True
     while i > 0 and parse.tokens[i].lower in DIRECTIONS | {"the"}:

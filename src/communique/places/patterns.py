@@ -41,6 +41,16 @@ REGION_NOUNS = frozenset(
     "province region oblast governorate state county district prefecture peninsula territory republic canton department"
     " krai provinces valley division autonomous".split()
 )
+ANYWHERE = frozenset({"anything but a country"})
+_SETTLED, _LAND = frozenset({"city", "capital"}), frozenset({"admin1", "area", "region"})
+KIND_OF_NOUN = {  # what a place told again by such a noun must be
+    **dict.fromkeys(("city", "town", "village", "port", "settlement"), _SETTLED),
+    "capital": frozenset({"capital"}),
+    **dict.fromkeys(("region", "province", "territory", "peninsula", "state", "enclave", "island", "islands"), _LAND),
+    "country": frozenset({"country"}),
+    **dict.fromkeys(("area", "district", "zone", "camp"), ANYWHERE),
+}
+THERE = frozenset({"there"})
 STRETCHES = frozenset(
     "island islands peninsula province region state republic strip gulf sea coast valley delta".split()
 )

@@ -140,6 +140,8 @@ _OF_A_TOPIC = frozenset({"discuss", "debate", "review", "raise", "talk", "negoti
 _LANDS = frozenset(
     "province region territory peninsula island islands valley strip enclave city town state coast".split()
 )
+
+
 def _lies_behind(time: TimeExpression, clause: Clause) -> bool:
     """Whether a time is past for an act that lies ahead: "would look into the killings two years ago"."""
     return clause.modal in _AHEAD and time.rule in _AGO
@@ -150,7 +152,7 @@ _AGO = frozenset({"ago", "a-unit-ago", "units-ago", "unit-ago-today", "yesterday
 
 
 def _is_of_another_act(parse: Parse, time: TimeExpression, clause: Clause) -> bool:
-    """Whether a time dates what only describes a thing or is asked: "lift the ban imposed in 1990", "ask who shot him on".
+    """Whether a time dates what describes a thing or is asked: "lift the ban imposed in 1990", "ask who shot him in May".
 
     A time beside or above the act is not of another, and neither is that of a clause which says when: "when it fell".
     """

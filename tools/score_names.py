@@ -30,13 +30,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from communique.actors import find_actors, load_roster
+from communique.grammar import Parse
 from communique.pages import read_article
 from communique.parsing import Parser, load_parser
 from communique.records import Article, Cast, Mention, Page
 
 MARKS = Path(__file__).parent.parent / "tests" / "actors" / "name_offsets.csv"
 _LABELS = {"PERSON": "person", "ORG": "organisation"}
-_BY_NAME = frozenset({"title-name", "role-name", "title-abbreviation", "first-name", "page-agreement", "roster-name",
+_BY_NAME = frozenset({"title-name", "role-name", "title-abbreviation", "first-name", "page-agreement", "roster-name", "speaker-name", "family-name",
                       "recogniser-person", "recogniser-body", "recogniser-place", "body-name", "listed-body",
                       "listed-seat", "listed-media", "listed-group"})  # fmt: skip
 _WRITTEN_AS_NAME = frozenset({"collective", "description"})  # "the Senate", "the Gondor Police"
@@ -88,7 +89,7 @@ def main() -> int:
         parse = next(parser.parse_articles([article]))
         cast = find_actors(parse, published=article.published, outlet=article.outlet, roster=roster)
         _compare(article.text, stretches, _recognised(parser, article, stretches), tallies[_CODERS[0]])
-        _compare(article.text, stretches, _by_name(cast), tallies[_CODERS[1]])
+        _compare(article.text, stretches, _by_name(cast, parse), tallies[_CODERS[1]])
     for coder, tally in tallies.items():
         for label, kinds in (("people", ("person",)), ("bodies", ("organisation",)), ("both", tuple(_LABELS.values()))):
             print(f"{coder:16} {label:7} {tally.line(kinds)}")
@@ -130,21 +131,21 @@ def _recognised(parser: Parser, article: Article, stretches: list[Stretch]) -> l
     return found
 
 
-def _by_name(cast: Cast) -> list[Stretch]:
+def _by_name(cast: Cast, parse: Parse) -> list[Stretch]:
     """The mentions by name of every person and body in the cast, whether or not they take part in an event."""
     by_end = {
         (m.end, a.kind == "person"): Stretch(m.start, m.end, "person" if a.kind == "person" else "organisation")
         for a in cast.actors
         for m in a.mentions
-        if a.kind != "country" and (m.rule in _BY_NAME or _is_capitalised(m))
+        if a.kind != "country" and (m.rule in _BY_NAME or (a.kind != "person" and _is_capitalised(m, parse)))
     }
     return sorted(by_end.values())
 
 
-def _is_capitalised(mention: Mention) -> bool:
+def _is_capitalised(mention: Mention, parse: Parse) -> bool:
     """A noun for a body written as its name; one word alone may only open a sentence ("Prosecutors say")."""
-    words = mention.text.split()
-    return mention.rule in _WRITTEN_AS_NAME and len(words) > 1 and words[-1][:1].isupper()
+    written = " " in mention.text and parse.tokens[mention.head].text[:1].isupper()
+    return mention.rule in _WRITTEN_AS_NAME and written
 
 
 def _compare(text: str, stretches: list[Stretch], answers: list[Stretch], tally: Tally) -> None:

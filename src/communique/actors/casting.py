@@ -15,6 +15,7 @@ from communique.actors.people import PersonReader, identify_people
 from communique.actors.phrases import antecedent, apposed_to, conjuncts, described, of_objects, phrase_start
 from communique.actors.roster import Roster
 from communique.actors.scene import Scene
+from communique.actors.spelling import fold
 from communique.actors.spotting import find_names
 from communique.actors.surroundings import settle_by_sentence
 from communique.grammar import Parse
@@ -74,7 +75,27 @@ def _cast_people(scene: Scene, affiliations: Affiliations, roster: Roster) -> No
         reader.read_first_name(draft)
         if len(words) == 1 and titled is not None:
             draft.name = _with_title(scene, spans) or draft.name
+    _cast_families(scene)
     _give_shared_titles(scene)
+
+
+def _cast_families(scene: Scene) -> None:
+    """ "the Krestas" are all on the page whose name that is; where one alone is named, a group around that one."""
+    for name in scene.names.spans:
+        text = fold(scene.parse.tokens[name.first].text)
+        if name.sort == "family":
+            forms = {text.removesuffix("s"), text.removesuffix("es")}
+            bearers = tuple(d for d in scene.drafts if len(d.words) > 1 and fold(d.words[-1]) in forms)
+            if len(bearers) > 1:
+                scene.point_all(bearers, name.first - 1, name.stop, name.first, name.rule)
+            elif bearers:
+                one, words = bearers[0], scene.parse.words(name.first - 1, name.stop)
+                group = next((d for d in scene.drafts if d.kind == "group" and d.name == words), None)
+                group = group or scene.new(words, "group")
+                group.number = "plural"
+                if one.country is not None:
+                    group.learn_country(one.country.value, f"the family of {one.name}: {one.country.why}", 30)
+                scene.point(group, name.first - 1, name.stop, name.first, name.rule)
 
 
 def _give_shared_titles(scene: Scene) -> None:

@@ -202,7 +202,7 @@ class DescriptionReader:
         """Whether a description that fits no one before is an actor itself."""
         owned = self._owner(phrase) is not None
         sided = phrase.affiliation.country is not None or phrase.affiliation.body or owned
-        single = not phrase.role.before and not phrase.plural
+        single = not phrase.role.before and not phrase.plural and not self._is_proper(phrase)
         if single and (lemma in self._weak or phrase.role.lemma in self._weak) and not sided:
             return False
         role = phrase.role
@@ -213,6 +213,15 @@ class DescriptionReader:
         if role.sector in ("CVL", "UNK", "BUS", "EDU", "MED", "ELI") and not self._is_party(phrase.head):
             return sided and role.sector not in ("CVL", "BUS", "EDU", "MED")
         return True
+
+    def _is_proper(self, phrase: Phrase) -> bool:
+        """A noun for a body with a capital in mid-sentence is its name: "the House", "the Assembly"."""
+        token = self.tokens[phrase.head]
+        proper = phrase.role.number == "collective" and token.pos == "PROPN" and token.text.istitle()
+        if not proper or phrase.opening != "definite" or phrase.first + 1 != phrase.head:
+            return False
+        around = [t.text for t in self.tokens[max(0, phrase.head - 6) : phrase.head + 6] if t.text.isalpha()]
+        return sum(w.islower() for w in around) > len(around) // 2  # capitals mean something here
 
     def _is_party(self, head: int) -> bool:
         """Whether the phrase does or undergoes something, or stands in a phrase that says who did."""

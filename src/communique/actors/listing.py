@@ -74,6 +74,8 @@ class ListedNames:
             run = self._capitalised(stop, end)
             if run == end and not self._is_demonym(i, fits) and fits[0].sort != "country":
                 return 0  # the recogniser's longer name: "Washington Bridge Authority"
+        if label == "ORG" and end > stop and i <= first + 1 and fits[0].sort == "media" and self._opens_longer(i, stop):
+            return 0  # "The National | Grain Institute"
         choice = _choose(fits, self._is_demonym(i, fits))
         if choice.sort == "adjective" or (choice.sort == "people" and self._is_modifier(i)):
             adjective = next((f for f in fits if f.sort == "adjective"), choice)
@@ -84,6 +86,10 @@ class ListedNames:
             return stop
         self.names.add(Name(i, stop, "listed", choice, tuple(fits), rule=f"listed-{choice.sort}"))
         return stop
+
+    def _opens_longer(self, i: int, stop: int) -> bool:
+        """Whether "The" and one word, a newspaper's name, only begin a longer name."""
+        return stop - i == 2 and self.lowers[i] == "the" and self.tokens[stop].text[:1].isupper()
 
     def _inside_name(self, i: int, stop: int, first: int, end: int) -> bool:
         """Whether the recogniser's person goes on around a listed name with nothing but capitalised words."""

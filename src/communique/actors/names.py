@@ -9,7 +9,7 @@ from typing import Literal
 from communique.actors.lists import Listed, Role
 from communique.grammar import Parse
 
-NameSort = Literal["person", "organisation", "place", "listed"]
+NameSort = Literal["person", "family", "organisation", "place", "listed"]
 
 
 @dataclass(slots=True)

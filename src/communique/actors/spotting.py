@@ -6,12 +6,10 @@ name after its full name is that person whatever the recogniser says in that sen
 
 from __future__ import annotations
 
-from collections import defaultdict
-
+from communique.actors.agreement import Agreement
 from communique.actors.listing import ListedNames
 from communique.actors.lists import Lists, Role
 from communique.actors.names import Name, Names, NameSort
-from communique.actors.spelling import fold
 from communique.grammar import Parse
 
 
@@ -23,13 +21,13 @@ def find_names(parse: Parse, lists: Lists, on: str | None) -> Names:
     spotter.titled()
     spotter.by_first_name()
     spotter.recognised()
-    spotter.agree()
+    Agreement(parse, lists, spotter.names, spotter.entity).settle()
     spotter.names.spans.sort(key=lambda n: n.first)
     return spotter.names
 
 
 class _Spotter:
-    """One pass each over the article's tokens for titles, first names, recogniser and agreement."""
+    """One pass each over the article's tokens for titles, first names and recogniser."""
 
     def __init__(self, parse: Parse, lists: Lists, on: str | None, lowers: list[str]) -> None:
         self.parse, self.tokens, self.lists, self.on, self.lowers = parse, parse.tokens, lists, on, lowers
@@ -41,6 +39,8 @@ class _Spotter:
         self.never = lists.said("names", "never")
         self.particles = lists.said("names", "particles")
         self.suffixes = lists.said("names", "suffixes")
+        self.country_nouns = lists.said("descriptions", "country_nouns")
+        self.regions = lists.said("names", "region_words")
 
     def titled(self) -> None:
         """People named after a title or role: "Gen. X", "opposition leader Y", "Secretary of State Z"."""
@@ -101,11 +101,25 @@ class _Spotter:
         """ "the energy company X", "the militant group Y": the name after a noun for a body is a body's."""
         if stop >= len(self.tokens) or not self.tokens[stop - 1].text.islower() or stop in self.names.at:
             return
-        if self.entity.get(stop, (0, 0, ""))[2] not in ("ORG", "PERSON", "GPE", "PRODUCT", "FAC"):
+        if role.lemma in self.country_nouns:
+            return  # "the state Kresta won" is no body called so
+        label = self.entity.get(stop, (0, 0, ""))[2]
+        if label not in ("ORG", "PERSON", "GPE", "PRODUCT", "FAC") and (label or self.tokens[stop].pos != "PROPN"):
             return
         run = self._run(stop)
-        if run > stop and not any(k in self.names.at for k in range(stop, run)):
+        if any(self._is_role(k) for k in range(stop, run - 1)):
+            return  # "the campaign Chairman X"
+        if run > stop and not any(k in self.names.at for k in range(stop, run)) and not self._does(stop, run):
             self.names.add(Name(stop, run, "organisation", None, (), role, rule="body-name"))
+
+    def _does(self, first: int, stop: int) -> bool:
+        """Whether a name after a noun only opens a clause about it: "the firm Kresta founded"."""
+        tokens = self.tokens
+        for i in range(first, stop):
+            verb = tokens[i].head
+            if tokens[i].dep in ("nsubj", "nsubjpass") and tokens[verb].dep in ("relcl", "acl"):
+                return tokens[first - 1].head not in range(first, stop)
+        return False
 
     def _is_role(self, i: int) -> bool:
         found = self.lists.roles.get(self.lowers[i])
@@ -208,7 +222,9 @@ class _Spotter:
                 if self._looks_like_name(first, stop):
                     self.names.add(Name(first, stop, "person", rule="recogniser-person"))
             elif label == "ORG" and self._looks_like_body(first, stop) and self._looks_like_name(first, stop):
-                sort: NameSort = "person" if self._first_name_pair(first, stop) else "organisation"
+                sort: NameSort = "organisation"
+                if self._first_name_pair(first, stop) or self._is_place(first, stop):
+                    sort = "place" if self._is_place(first, stop) else "person"
                 self.names.add(Name(first, stop, sort, rule="recogniser-body"))
             elif label == "GPE" and self.tokens[first].text[:1].isupper():
                 sort = "person" if self._first_name_pair(first, stop) else "place"
@@ -220,6 +236,8 @@ class _Spotter:
             if (tokens[k].text[:1].islower() and tokens[k].lower not in self.particles) or tokens[k].text == ",":
                 stop = k
                 break
+        while label == "ORG" and stop - first > 1 and self._is_small(first):
+            first += 1
         while stop > first and (tokens[stop - 1].tag in ("POS", "``", "''") or tokens[stop - 1].pos == "PUNCT"):
             stop -= 1
         while first < stop and (
@@ -228,6 +246,11 @@ class _Spotter:
         ):  # fmt: skip
             first += 1
         return first, stop
+
+    def _is_small(self, i: int) -> bool:
+        """Whether a word is no part of a body's name but stands before it: "the federal Bureau of Grain"."""
+        token = self.tokens[i]
+        return token.text.islower() and token.pos in _BEFORE_NAMES and token.lower not in self.particles
 
     def _looks_like_name(self, first: int, stop: int) -> bool:
         token = self.tokens[first]
@@ -240,8 +263,18 @@ class _Spotter:
                                                    for i in range(first, stop))  # fmt: skip
 
     def _looks_like_body(self, first: int, stop: int) -> bool:
-        """No possessor, no date within: "Gondor's July 4" is no body."""
+        """No possessor, no date, no docket number within: "Gondor's July 4" and "No. 3/19" are no bodies."""
+        if any("/" in t.text and any(c.isdigit() for c in t.text) for t in self.tokens[first:stop]):
+            return False
         return not any(self.tokens[k].tag == "POS" or self.lowers[k] in self.never for k in range(first, stop - 1))
+
+    def _is_place(self, first: int, stop: int) -> bool:
+        """ "the Klow-based agent", "Mordor Province": where, however the recogniser takes it."""
+        tokens = self.tokens
+        if stop + 1 < len(tokens) and tokens[stop].text == "-" and tokens[stop + 1].lower in ("based", "born", "area"):
+            return True
+        words = self.lowers[first:stop]
+        return len(words) > 1 and words[-1] in self.regions and words[0] != "islamic" and "of" not in words
 
     def _goes_on(self, stop: int) -> bool:
         """Whether a hyphen carries a name on ("Ing | -wen")."""
@@ -274,36 +307,12 @@ class _Spotter:
                     if label not in ("PERSON", "ORG", "EVENT", "FAC", "LAW", "WORK_OF_ART") and not last:
                         self.names.add(Name(i, stop, "person", rule="first-name"))
 
-    def agree(self) -> None:
-        """A lone capitalised word that is part of one person's full name is that person, whatever it was taken for."""
-        bearers: defaultdict[str, set[str]] = defaultdict(set)
-        for name in self.names.spans:
-            if name.sort == "person" and name.stop - name.first > 1:
-                for i in range(name.first, name.stop):
-                    if len(self.tokens[i].text) > 2 and self.tokens[i].text[:1].isupper():
-                        bearers[fold(self.tokens[i].text)].add(fold(self._words(name)))
-        if not bearers:
-            return
-        for name in self.names.spans:
-            weak = name.listed is not None and name.listed.sort in ("group", "media", "locality")
-            single = name.stop - name.first == 1 and (name.sort in ("organisation", "place") or weak)
-            if single and fold(self.tokens[name.first].text) in bearers:
-                name.sort, name.rule, name.listed = "person", "page-agreement", None
-        for token in self.tokens:
-            if (
-                token.pos == "PROPN" and token.i not in self.names.at and token.text[:1].isupper()
-                and fold(token.text) in bearers
-            ):  # fmt: skip
-                self.names.add(Name(token.i, token.i + 1, "person", rule="page-agreement"))
-
-    def _words(self, name: Name) -> str:
-        return " ".join(self.tokens[i].text for i in range(name.first, name.stop))
-
 
 _YIELDING = frozenset({"country", "capital", "locality", "group", "media"})  # names that a person's may contain
 _NOT_TITLES = frozenset(
     {"republican", "democrat", "conservative", "liberal", "communist", "socialist", "tory", "national"}
 )
 _NO_SURNAME = frozenset({"president", "minister", "spokesman", "spokeswoman", "ambassador", "senator", "official"})
+_BEFORE_NAMES = frozenset({"DET", "ADJ", "NOUN", "VERB", "PROPN"})
 _JOINS = frozenset({"-", "'", "’", "&", ".", "/", "–"})
 _PART_OF_NAME = frozenset({"pope", "king", "queen", "prince", "princess", "sultan", "emperor"})

@@ -126,7 +126,8 @@ class Coder:
     def code_article(self, article: Article) -> Stages:
         """An article that is read already, through every later stage."""
         parse = next(self.parser.parse_articles([article]))
-        times = find_times(parse, article.published)
+        datelines = [(b.start, b.end) for b in article.blocks if b.kind == "dateline"]
+        times = find_times(parse, article.published, datelines=datelines)
         cast = find_actors(parse, published=article.published, outlet=article.outlet, roster=self._roster)
         attributions = find_attributions(
             parse, cast, blocks=article.blocks, outlet=article.outlet, attitudes=self._attitudes

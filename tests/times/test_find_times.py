@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from communique.records import Article, Block
 from communique.times import find_times
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "times.csv").open(encoding="utf-8", newline="")))
@@ -57,6 +58,16 @@ def test_first_and_last_day(published: str | None, text: str, earliest: str | No
 def test_skipped_spans_are_passed_over(parser) -> None:
     text = "Give on Monday. Gondor freed the envoy on Wednesday."
     assert [t.text for t in find_times(parser.parse_text(text), "2019-07-18", skip=[(0, 15)])] == ["Wednesday"]
+
+
+@pytest.mark.parametrize(("expected", "datelines"), [(["2019-07-17", "2019-07-16"], [(0, 23)]), (["2019-07-16"], [])])
+def test_a_dateline_is_read_though_it_is_not_parsed(
+    expected: list[str], datelines: list[tuple[int, int]], parser
+) -> None:
+    line, said = "ANNUMINAS, July 17 (GP)", "Gondor freed the envoy on Tuesday."
+    blocks = Block("dateline", 0, len(line), "x"), Block("paragraph", len(line) + 2, len(line) + 2 + len(said), "x")
+    (parse,) = parser.parse_articles([Article("s", "-", f"{line}\n\n{said}", blocks, language="en")])
+    assert expected == [t.value for t in find_times(parse, "2019-07-18", datelines=datelines)]
 
 
 def test_letters_that_grow_when_lowered_keep_the_offsets(parser) -> None:

@@ -6,9 +6,10 @@ import re
 from fractions import Fraction
 
 from communique.times.bounds import bounds
-from communique.times.dates import as_value, holiday, make_day, read_day, step
+from communique.times.dates import Day, as_value, holiday, make_day, read_day, step
 from communique.times.numbers import read_number
 from communique.times.setting import Found, Reading, Setting, nearest
+from communique.times.tense import BACK
 
 
 def read_day_date(found: Found, setting: Setting) -> Reading | None:
@@ -133,16 +134,26 @@ def read_holiday(found: Found, setting: Setting) -> Reading | None:
     rule = str(found.meaning("HOLIDAY"))
     year = year_of(found, setting)
     today = setting.published
+    unit = found.pattern.unit or "D"
     if year is not None:
         exact = holiday(rule, year)
-        return Reading("DATE", exact.isoformat()) if exact else None
+        return Reading("DATE", _around_holiday(exact, unit)) if exact else None
+    if today is None and unit != "D":
+        return Reading("DATE", as_value(None, unit))
     if today is None:
         fixed = re.fullmatch(r"\d\d-\d\d", rule)
         return Reading("DATE", f"XXXX-{rule}" if fixed else "XXXX-XX-XX")
     near = [d for y in (-1, 0, 1) if (d := holiday(rule, today.year + y))]
     outlook = {"-1": "past", "1": "future"}.get(found.meaning("REL") or "", setting.outlook())
     chosen = nearest(near, today, outlook)  # type: ignore[arg-type]
-    return Reading("DATE", as_value(chosen, "D"))
+    return Reading("DATE", _around_holiday(chosen, unit))
+
+
+def _around_holiday(day: Day | None, unit: str) -> str:
+    """A holiday, its week, or its weekend, which for one early in the week is the weekend before."""
+    if day is not None and unit == "WE" and day.isoweekday() < 3:
+        day = step(day, "W", -1)
+    return as_value(day, unit)
 
 
 def read_week_of(found: Found, setting: Setting) -> Reading | None:
@@ -161,9 +172,7 @@ def read_quarter(found: Found, setting: Setting) -> Reading | None:
     year = year_of(found, setting)
     if year is None and today is not None:
         year = today.year
-        if int(nth) > (today.month + 2) // 3 and (
-            setting.outlook() == "past" and int(nth) - (today.month + 2) // 3 > 1
-        ):
+        if int(nth) > (today.month + 2) // 3 and (setting.outlook() in BACK and int(nth) - (today.month + 2) // 3 > 1):
             year -= 1
     if year is not None and found.pattern.count:
         year += found.pattern.count
@@ -171,8 +180,11 @@ def read_quarter(found: Found, setting: Setting) -> Reading | None:
 
 
 def _bare_quarter(found: Found, setting: Setting) -> Reading | None:
-    """ "The quarter", "the year-ago quarter": the quarter last told, else the last that ended before publication."""
-    day = setting.quarter()
+    """ "The quarter", "the year-ago quarter": the quarter last told, else the last that ended before publication.
+
+    "The latest quarter", "the quarter ended June 30" ended before publication whatever was told.
+    """
+    day = None if found.pattern.anchor == "past" else setting.quarter()
     if day is None and setting.published is not None:
         day = step(setting.published, "Q", -1)
     if day is None:

@@ -11,6 +11,7 @@ from communique.records import TimeExpression
 from communique.times.bounds import bounds
 from communique.times.dates import Day, grain, read_day
 from communique.times.lexicon import Pattern, TimeLexicon, load_lexicon
+from communique.times.lists import Piece, are_joined, days_after, days_before, is_year_of, with_year_of
 from communique.times.patterns import CLOCK_DAY_GAP, CLOCK_KEY, DIGIT_KEY, SLASH_KEY, WORD, YEAR_KEY
 from communique.times.readings import READINGS
 from communique.times.setting import Found, Reading, Setting, Thread
@@ -23,27 +24,33 @@ _APOSTROPHES = "'\u2019\u2018"
 
 
 def find_times(
-    parse: Parse, published: str | None, *, skip: Sequence[tuple[int, int]] = ()
+    parse: Parse,
+    published: str | None,
+    *,
+    skip: Sequence[tuple[int, int]] = (),
+    datelines: Sequence[tuple[int, int]] = (),
 ) -> tuple[TimeExpression, ...]:
     """Every expression of time as a TIMEX3, with value, first and last day, and the entry that decided.
 
     "Gondor freed the envoy on Wednesday", published on 2019-07-18, gives "Wednesday" = DATE 2019-07-17. Without a
     date of publication values stay partial (XXXX-WXX-3). An interval of publication ("2019-07-15/2019-07-21") counts
-    only where both its ends give the same. Spans in `skip` (furniture) are passed over. Which event an expression
-    dates is left to events; follows TimeML 1.2.1 as TimeBank 1.2 applies it.
+    only where both its ends give the same. Spans in `skip` (furniture) are passed over; `datelines` are read though no
+    sentence holds them. Which event an expression dates is left to events. As TimeBank 1.2 applies TimeML 1.2.1.
     """
     first, _, last = (published or "").partition("/")
-    times = _find(parse, read_day(first), skip)
+    times = _find(parse, read_day(first), skip, datelines)
     if not last:
         return times
-    others, partial = _find(parse, read_day(last), skip), _find(parse, None, skip)
+    others, partial = _find(parse, read_day(last), skip, datelines), _find(parse, None, skip, datelines)
     fixed = {(t.start, t.end): t for t in times if t in others}
     return tuple(fixed.get((t.start, t.end), t) for t in partial)
 
 
-def _find(parse: Parse, published: Day | None, skip: Sequence[tuple[int, int]]) -> tuple[TimeExpression, ...]:
+def _find(
+    parse: Parse, published: Day | None, skip: Sequence[tuple[int, int]], datelines: Sequence[tuple[int, int]]
+) -> tuple[TimeExpression, ...]:
     lexicon = load_lexicon(readings=frozenset(READINGS))
-    scan = _Scan(parse, published, lexicon)
+    scan = _Scan(parse, published, lexicon, datelines)
     for pattern, match in _matches(scan.lower, lexicon, scan.text):
         start, end = match.span()
         if not any(a < end and start < b for a, b in skip):
@@ -154,16 +161,28 @@ def _fits(pattern: Pattern, match: re.Match[str], lower: str, text: str) -> bool
     return True
 
 
+def _tells_year(match: re.Match[str]) -> bool:
+    groups = match.groupdict()
+    return any(groups.get(name) for name in _YEAR_CLASSES)
+
+
+_YEAR_CLASSES = ("YEAR", "SHORTYEAR", "YEARWORDS", "REL", "ISODATE", "SLASHDATE")
+
+
 class _Scan:
     """One text being read: what was found so far is the thread for what comes next."""
 
-    def __init__(self, parse: Parse, published: Day | None, lexicon: TimeLexicon) -> None:
+    def __init__(
+        self, parse: Parse, published: Day | None, lexicon: TimeLexicon, datelines: Sequence[tuple[int, int]]
+    ) -> None:
+        self.datelines = datelines
         self.parse, self.text, self.published, self.lexicon = parse, parse.text, published, lexicon
         lower = parse.text.lower()
         # A few letters grow when lowered; then letters are lowered one by one so that offsets hold.
         self.lower = lower if len(lower) == len(self.text) else "".join(c.lower()[0] for c in self.text)
         self.out: list[TimeExpression] = []
         self.told: list[tuple[str, int]] = []
+        self.yearless: list[int] = []  # the newest of `out`, told together, that wait for a year
         self.at = 0
 
     def add(self, pattern: Pattern, match: re.Match[str]) -> None:
@@ -171,9 +190,8 @@ class _Scan:
         start, end = match.span()
         while self.at + 1 < len(self.parse.sentences) and self.parse.sentences[self.at + 1].start <= start:
             self.at += 1
-        sentences = self.parse.sentences
-        if not sentences or not sentences[self.at].start <= start < sentences[self.at].end:
-            return  # furniture is not parsed, and not read
+        if not self._is_read(start):
+            return
         before = word_before(self.lower, start)
         anchor_char = match.end() - 1
         setting = Setting(
@@ -185,13 +203,73 @@ class _Scan:
         reading = READINGS[pattern.reads](Found(pattern, groups, self.lexicon.classes), setting)
         if reading is None:
             return
-        time = self._expression(start, end, reading, pattern.id, before)
+        self._keep(self._expression(start, end, reading, pattern.id, before), pattern, match)
+
+    def _keep(self, time: TimeExpression, pattern: Pattern, match: re.Match[str]) -> None:
+        """Add an expression to what was found: joined with the clock time or day beside it, or as a list of days."""
+        if self._closes_list(time, match):
+            return
         if self.out and (joined := self._joined(self.out[-1], time)):
             self.out[-1] = time = joined
+            times = [time]
         else:
-            self.out.append(time)
-        if time.type in ("DATE", "TIME") and grain(time.value):
-            self.told.append((time.value, self.at))
+            times = [time] if time.type != "DATE" or pattern.reads != "day" else self._told_together(time, match)
+            self.out += times
+        if not self.yearless and pattern.reads in ("day", "month") and not _tells_year(match):
+            self.yearless = list(range(len(self.out) - len(times), len(self.out)))
+        self._tell(times)
+
+    def _tell(self, times: Sequence[TimeExpression]) -> None:
+        self.told += [(t.value, self.at) for t in times if t.type in ("DATE", "TIME") and grain(t.value)]
+
+    def _told_together(self, time: TimeExpression, match: re.Match[str]) -> list[TimeExpression]:
+        """The days of one month, of which only one names it: "April 24 and 25"."""
+        if "DAY" not in match.groupdict() or not match["DAY"]:
+            return [time]
+        pieces: list[Piece] = [(time.start, time.end, time.value)]
+        if match.end("DAY") == time.end:
+            after = days_after(self.text, time.end, time.value)
+            pieces += after if after and not self._counts(after[-1][1]) else []
+        else:
+            pieces = [*days_before(self.text, time.start, time.value), *pieces]
+        return [replace(self._dated(time, v), start=a, end=b, text=self.text[a:b]) for a, b, v in pieces]
+
+    def _counts(self, end: int) -> bool:
+        """Whether a number that ends at a place counts what follows: "25" in "on April 24 and 25 people"."""
+        following = self.parse.tokens_between(end, end + 2)
+        tags = {self.parse.tokens[i].tag[:2] for i in following if self.parse.tokens[i].start > end}
+        return not tags.isdisjoint(("NN", "JJ", "CD"))
+
+    def _closes_list(self, time: TimeExpression, match: re.Match[str]) -> bool:
+        """Give the year that an expression tells to those just before it; true when it is no more than that year."""
+        waiting, self.yearless = self.yearless, []
+        if not waiting or waiting[-1] != len(self.out) - 1 or not _tells_year(match):
+            return False
+        last = self.out[-1]
+        alone = time.value.isdigit() and is_year_of(self.text, last.end, time.start)
+        if not alone and (grain(time.value) == "Y" or not are_joined(self.text, last.end, time.start)):
+            return False
+        for i in waiting:
+            self.out[i] = self._dated(self.out[i], with_year_of(self.out[i].value, time.value))
+        if alone:
+            text = self.text[last.start : time.end]
+            self.out[-1] = replace(self.out[-1], end=time.end, text=text)
+            self._tell(self.out[-1:])
+        return alone
+
+    def _dated(self, time: TimeExpression, value: str) -> TimeExpression:
+        """An expression with another value and its first and last day."""
+        if value == time.value:
+            return time
+        earliest, latest = bounds(value, self.published.isoformat() if self.published else None)
+        return replace(time, value=value, earliest=earliest, latest=latest)
+
+    def _is_read(self, start: int) -> bool:
+        """Whether a place lies in a sentence or a dateline: furniture is not parsed, and not read."""
+        sentences = self.parse.sentences
+        if sentences and sentences[self.at].start <= start < sentences[self.at].end:
+            return True
+        return any(a <= start < b for a, b in self.datelines)
 
     def _tag_before(self, start: int) -> str:
         first = self.parse.tokens_between(start, start + 1).start

@@ -33,3 +33,16 @@ YEAR_KEY, CLOCK_KEY, SLASH_KEY, DIGIT_KEY = "#year", "#clock", "#slash", "#"
 CLOCK_DAY_GAP = re.compile(
     r"\s*,?\s*(?:on|at|of)?(?: (?:about|around))?\s+|\s*,\s+(?:on|at|of)?\s*|\s*\(\s*", re.IGNORECASE
 )
+
+# Days of one month told together: "April 24, 25 and 27", "24 and 25 April"; and what may join two dates.
+_DASH = r"[-\u2010-\u2013]"
+DAY_JOINED_AFTER = re.compile(
+    rf"(?P<joint>\s*,?\s+(?:and|or|to|through)\s+|\s*,\s+|{_DASH})"
+    r"(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?(?![\w%:/]|[.,]\d)",
+    re.IGNORECASE,
+)
+DAY_JOINED_BEFORE = re.compile(
+    rf"(?<![\w.,:$/-])(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?(?:\s+(?:and|or|to)\s+|{_DASH})$", re.IGNORECASE
+)
+JOINED = re.compile(rf"\s*,?\s+(?:and|or|to|through|until)\s+|\s*{_DASH}\s*", re.IGNORECASE)
+YEAR_BEHIND = re.compile(r",?[ \t\n]+")

@@ -7,6 +7,7 @@ from fractions import Fraction
 from communique.times.dates import Day, as_value, step
 from communique.times.numbers import as_iso
 from communique.times.setting import Found, Reading, Setting
+from communique.times.tense import BACK
 
 
 def read_weekday(found: Found, setting: Setting) -> Reading | None:
@@ -27,17 +28,21 @@ def read_weekday(found: Found, setting: Setting) -> Reading | None:
     elif shift == "1":
         moved = step(today, "D", ahead or 7)
     elif shift == "0":
-        moved = step(today, "D", ahead if setting.outlook() != "past" else -back)
+        moved = step(today, "D", ahead if setting.outlook() not in BACK else -back)
     else:
         moved = step(today, "D", ahead if _weekday_ahead(setting) else -back)
     return _with_part(as_value(moved, "D"), part)
 
 
 def _weekday_ahead(setting: Setting) -> bool:
-    """Whether a bare weekday is the next: "until Tuesday", "as early as Tuesday", or a clause that looks ahead."""
+    """Whether a bare weekday is the next: "until Tuesday", "as early as Tuesday", or a clause that looks ahead.
+
+    "Until Tuesday they had not met" lies behind.
+    """
+    outlook = setting.outlook()
     if setting.before in ("until", "till", "as"):
-        return True
-    return setting.outlook() == "future"
+        return outlook != "past-perfect"
+    return outlook == "future"
 
 
 def _with_part(day: str, part: str | None) -> Reading:

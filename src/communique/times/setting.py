@@ -100,7 +100,8 @@ class Found:
 
 
 # A day on the side that the clause does not look to counts as this many times as far; news without a tense looks back.
-_BACK_OF_FUTURE, _AHEAD_OF_PAST, _AHEAD_UNTOLD = 6.0, 8.0, 1.5
+_BACK_OF_FUTURE = 6.0
+_AHEAD: Mapping[Outlook, float] = {"past": 8.0, "past-perfect": 8.0, "none": 1.5}
 
 
 def nearest(candidates: list[dt.date], today: dt.date, outlook: Outlook) -> dt.date | None:
@@ -113,6 +114,6 @@ def nearest(candidates: list[dt.date], today: dt.date, outlook: Outlook) -> dt.d
         days = (day - today).days
         if days < 0:
             return -days * (_BACK_OF_FUTURE if outlook == "future" else 1)
-        return days * {"past": _AHEAD_OF_PAST, "none": _AHEAD_UNTOLD}.get(outlook, 1)
+        return days * _AHEAD.get(outlook, 1)
 
     return min(candidates, key=far, default=None)

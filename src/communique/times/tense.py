@@ -7,7 +7,8 @@ from typing import Literal
 from communique.grammar import Parse, Token
 
 _PAST_MODALS = frozenset({"could"})
-Outlook = Literal["past", "present", "future", "none"]
+Outlook = Literal["past", "past-perfect", "present", "future", "none"]
+BACK: frozenset[Outlook] = frozenset({"past", "past-perfect"})
 
 
 def outlook_at(parse: Parse, char: int, ahead: frozenset[str], due: frozenset[str]) -> Outlook:
@@ -29,7 +30,8 @@ def outlook_at(parse: Parse, char: int, ahead: frozenset[str], due: frozenset[st
         if direct and index > token.i and governor.tag[:1] == "N":
             return "none"
         direct = direct and governor.tag != "IN"
-        if governor.lemma in due and governor.tag[:1] in ("V", "J"):
+        is_due = governor.lemma in due and governor.tag[:1] in ("V", "J")
+        if is_due and not _is_past_perfect(parse, governor, sentence.first):
             return "future"
         if governor.tag[:2] in ("VB", "MD"):
             return _outlook(parse, governor, sentence.first, sentence.stop, ahead)
@@ -52,6 +54,8 @@ def _outlook(parse: Parse, verb: Token, first: int, stop: int, ahead: frozenset[
     past_helper = any(t.tag == "VBD" for t in helpers)
     if "TO" in tags:
         return _infinitive(parse, verb, first, stop, ahead)
+    if _is_past_perfect(parse, verb, first):
+        return "past-perfect"
     if verb.tag == "VBD" or past_helper:
         return "past"
     if verb.tag == "VBG":
@@ -59,8 +63,19 @@ def _outlook(parse: Parse, verb: Token, first: int, stop: int, ahead: frozenset[
             return "past"  # "have been meeting"
         return "future" if any(t.tag in ("VBZ", "VBP") and t.lemma == "be" for t in helpers) else "none"
     if verb.tag == "VBN":
-        return "past"
+        return _participle(helpers)
     return "present"
+
+
+def _participle(helpers: list[Token]) -> Outlook:
+    """ "Is heard in May" tells of the present, "has been heard" and a participle by itself of the past."""
+    lemmas = {t.lemma for t in helpers}
+    return "present" if "be" in lemmas and "have" not in lemmas else "past"
+
+
+def _is_past_perfect(parse: Parse, verb: Token, first: int) -> bool:
+    """ "Had been scheduled": what was due then is behind by now."""
+    return any(t.head == verb.i and t.lower in ("had", "'d") for t in parse.tokens[first : verb.i])
 
 
 def _infinitive(parse: Parse, verb: Token, first: int, stop: int, ahead: frozenset[str]) -> Outlook:

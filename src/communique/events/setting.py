@@ -152,7 +152,7 @@ _AGO = frozenset({"ago", "a-unit-ago", "units-ago", "unit-ago-today", "yesterday
 
 
 def _is_of_another_act(parse: Parse, time: TimeExpression, clause: Clause) -> bool:
-    """Whether a time dates what describes a thing or is asked: "lift the ban imposed in 1990", "ask who shot him in May".
+    """Whether a time dates what describes a thing or is asked: "lift the ban set in 1990", "ask who fell in May".
 
     A time beside or above the act is not of another, and neither is that of a clause which says when: "when it fell".
     """

@@ -37,7 +37,7 @@ from communique.records import Article, Cast, Mention, Page
 
 MARKS = Path(__file__).parent.parent / "tests" / "actors" / "name_offsets.csv"
 _LABELS = {"PERSON": "person", "ORG": "organisation"}
-_BY_NAME = frozenset({"title-name", "role-name", "title-abbreviation", "first-name", "page-agreement", "roster-name", "speaker-name", "family-name",
+_BY_NAME = frozenset({"title-name", "role-name", "title-abbreviation", "first-name", "page-agreement", "roster-name", "legal-form", "speaker-name", "family-name",
                       "recogniser-person", "recogniser-body", "recogniser-place", "body-name", "listed-body",
                       "listed-seat", "listed-media", "listed-group"})  # fmt: skip
 _WRITTEN_AS_NAME = frozenset({"collective", "description"})  # "the Senate", "the Gondor Police"

@@ -23,6 +23,7 @@ KINDS = [
      "They sued Torvika."),
     (("Ana Kresta", "person"), "Ana Kresta resigned. The state Kresta left behind is poor."),
     (("Kresta", "person"), 'The talks failed. "So it is over?" Kresta asked.'),
+    (("Klow Nevary Corporation", "organisation"), "The bid by Klow Nevary Corporation failed on Monday."),
     (("the House", "organisation"), "He was impeached by the House on Monday after a long day of debate."),
     (("Bureau of Grain Prices", "organisation"), "It was told by the federal Bureau of Grain Prices on Monday."),
 ]  # fmt: skip
@@ -52,6 +53,21 @@ def test_no_body(name: str, why: str, text: str) -> None:
 def test_a_lone_word_recognised_twice_is_followed_to_where_it_is_missed() -> None:
     text = "Kresta won. Boris Jorgen accused Kresta of fraud. Voters handed Kresta a defeat. “No,” Kresta said."
     assert ["Kresta"] * 4 == words_of(cast_of(text), "Kresta")
+
+
+def test_a_common_word_at_a_sentences_head_is_no_name() -> None:
+    cast = cast_of("The harvest was poor. Harvest, he said, was poor. Jorgen called it Harvest.")
+    assert [] == words_of(cast, "Harvest")
+
+
+def test_a_medium_goes_by_its_last_word() -> None:
+    cast = cast_of("The Washington Post reported it. A minister told the Post so.")
+    assert ["The Washington Post", "the Post"] == words_of(cast, "The Washington Post")
+
+
+def test_an_address_is_no_one() -> None:
+    cast = cast_of("Officers searched 1909 Kresta Drive on Monday.")
+    assert [] == [a.name for a in cast.actors if "Drive" in a.name]
 
 
 def test_a_family_is_all_of_its_name() -> None:

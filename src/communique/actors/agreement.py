@@ -26,7 +26,9 @@ class Agreement:
     def __init__(self, parse: Parse, lists: Lists, names: Names, entity: dict[int, tuple[int, int, str]]) -> None:
         self.parse, self.tokens, self.lists, self.names, self.entity = parse, parse.tokens, lists, names, entity
         self._never = lists.said("names", "never")
+        self._saying = lists.said("pronouns", "saying_verbs")
         self._families: set[str] = set()
+        self._small = {t.text for t in self.tokens if t.text.islower()}
 
     def settle(self) -> None:
         """Family names after full names, then speakers named by one word, then lone names by the page's majority."""
@@ -34,6 +36,9 @@ class Agreement:
         self._whole_families()
         self._speakers()
         self._lone_names()
+        self._common_words()
+        self._whole_names()
+        self._short_names()
 
     def _family_names(self) -> None:
         """A lone capitalised word that is part of one person's full name is that person, whatever it was taken for."""
@@ -55,8 +60,8 @@ class Agreement:
                 name.sort, name.rule, name.title = "person", "page-agreement", None
         for token in self.tokens:
             if (
-                token.pos == "PROPN" and token.i not in self.names.at and token.text[:1].isupper()
-                and fold(token.text) in bearers
+                token.i not in self.names.at and token.text[:1].isupper() and fold(token.text) in bearers
+                and (token.pos == "PROPN" or (token.pos == "NOUN" and self.tokens[token.i - 1].text.islower()))
             ):  # fmt: skip
                 self.names.add(Name(token.i, token.i + 1, "person", rule="page-agreement"))
 
@@ -79,12 +84,11 @@ class Agreement:
 
     def _speakers(self) -> None:
         """One unknown capitalised word between a quotation and its verb is who speaks: '"No," Kresta said.'"""
-        saying = self.lists.said("pronouns", "saying_verbs")
         for token in self.tokens[1:-1]:
             if token.pos != "PROPN" or token.dep != "nsubj" or token.i in self.names.at or not self._may_be(token.i):
                 continue
             verb = self.tokens[token.i + 1]
-            if verb.lemma in saying and verb.pos == "VERB" and self.tokens[token.i - 1].text in _CLOSING:
+            if verb.lemma in self._saying and verb.pos == "VERB" and self.tokens[token.i - 1].text in _CLOSING:
                 self.names.add(Name(token.i, token.i + 1, "person", rule="speaker-name"))
 
     def _lone_names(self) -> None:
@@ -112,13 +116,53 @@ class Agreement:
         if followed:
             self._follow(followed)
 
+    def _common_words(self) -> None:
+        """A lone word that the page also writes small is no name by the recogniser alone ("Harvest", "the harvest")."""
+        common = {t.text for t in self.tokens if t.pos in ("NOUN", "ADJ") and t.text.islower()}
+        for name in list(self.names.spans):
+            token = self.tokens[name.first]
+            if name.stop - name.first > 1 or name.rule not in _GUESSED or token.lower not in common:
+                continue
+            says = token.dep == "nsubj" and self.tokens[token.head].lemma in self._saying
+            the = name.first > 0 and self.tokens[name.first - 1].lower == "the"
+            if not says and (name.sort == "person" or not the):
+                self.names.spans.remove(name)
+                del self.names.at[name.first]
+
+    def _whole_names(self) -> None:
+        """Two words taken for a body are a person where the page uses the second alone for one ("said Kresta")."""
+        people = {self.tokens[n.first].text for n in self.names.spans if n.sort == "person" and n.stop - n.first == 1}
+        for name in self.names.spans:
+            two = name.sort == "organisation" and name.rule == "recogniser-body" and name.stop - name.first == 2
+            if (
+                two
+                and self.tokens[name.stop - 1].text in people
+                and self.tokens[name.first].lower not in self.lists.roles
+            ):
+                name.sort, name.rule = "person", "page-agreement"
+
+    def _short_names(self) -> None:
+        """ "the Chronicle" after "the Klow Chronicle": a listed medium's last word with "the" is that medium."""
+        media: dict[str, Name] = {}
+        for name in sorted(self.names.spans, key=lambda n: n.first):
+            if name.listed is not None and name.listed.sort == "media" and name.stop - name.first > 1:
+                media.setdefault(self.tokens[name.stop - 1].text, name)
+        for token in self.tokens[1:] if media else ():
+            whole, taken = media.get(token.text), self.names.at.get(token.i)
+            free = taken is None or (taken.rule in _GUESSED and taken.stop - taken.first == 1)
+            if whole is None or whole.first > token.i or not free or self.tokens[token.i - 1].lower != "the":
+                continue
+            if taken is not None:
+                self.names.spans.remove(taken)
+            rule = f"listed-{whole.listed.sort}" if whole.listed is not None else whole.rule
+            self.names.add(Name(token.i, token.i + 1, "listed", whole.listed, whole.alternatives, rule=rule))
+
     def _follow(self, chosen: dict[str, NameSort]) -> None:
-        small = {t.text for t in self.tokens if t.text.islower()}
         for token in self.tokens:
             sort = chosen.get(token.text)
             if sort is None or token.i in self.names.at or not self._may_be(token.i):
                 continue
-            if token.pos == "PROPN" or (token.pos in ("NOUN", "ADJ") and token.lower not in small):
+            if token.pos == "PROPN" or (token.pos in ("NOUN", "ADJ") and token.lower not in self._small):
                 self.names.add(Name(token.i, token.i + 1, sort, rule="page-agreement"))
 
     def _may_be(self, i: int) -> bool:

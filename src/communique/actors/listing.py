@@ -84,8 +84,18 @@ class ListedNames:
             for k in range(i, stop):
                 self.names.at[k] = self.names.at[i]
             return stop
+        if choice.sort == "media" and self._has_tail(stop):
+            stop += 1
         self.names.add(Name(i, stop, "listed", choice, tuple(fits), rule=f"listed-{choice.sort}"))
         return stop
+
+    def _has_tail(self, stop: int) -> bool:
+        """ "XBN News", "XBN Radio" where only "XBN" is listed."""
+        return (
+            stop < len(self.tokens)
+            and self.tokens[stop].text[:1].isupper()
+            and self.lowers[stop] in self.lists.said("names", "media_tails")
+        )
 
     def _opens_longer(self, i: int, stop: int) -> bool:
         """Whether "The" and one word, a newspaper's name, only begin a longer name."""

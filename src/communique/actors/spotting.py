@@ -20,6 +20,7 @@ def find_names(parse: Parse, lists: Lists, on: str | None) -> Names:
     ListedNames(parse, lists, on, lowers, spotter.names, spotter.entity).find()
     spotter.titled()
     spotter.by_first_name()
+    spotter.by_legal_form()
     spotter.recognised()
     Agreement(parse, lists, spotter.names, spotter.entity).settle()
     spotter.names.spans.sort(key=lambda n: n.first)
@@ -40,6 +41,7 @@ class _Spotter:
         self.particles = lists.said("names", "particles")
         self.suffixes = lists.said("names", "suffixes")
         self.country_nouns = lists.said("descriptions", "country_nouns")
+        self.streets, self.legal_forms = lists.said("names", "street_words"), lists.said("names", "legal_forms")
         self.regions = lists.said("names", "region_words")
 
     def titled(self) -> None:
@@ -213,7 +215,7 @@ class _Spotter:
             if label not in ("PERSON", "ORG", "GPE", "NORP", "FAC"):
                 continue
             first, stop = self._trimmed(first, stop, label)
-            if stop <= first or any(i in self.names.at for i in range(first, stop)):
+            if stop <= first or self._is_address(first, stop) or any(i in self.names.at for i in range(first, stop)):
                 continue
             while label == "PERSON" and self._goes_on(stop):
                 stop += 2
@@ -266,7 +268,17 @@ class _Spotter:
         """No possessor, no date, no docket number within: "Gondor's July 4" and "No. 3/19" are no bodies."""
         if any("/" in t.text and any(c.isdigit() for c in t.text) for t in self.tokens[first:stop]):
             return False
-        return not any(self.tokens[k].tag == "POS" or self.lowers[k] in self.never for k in range(first, stop - 1))
+        owner = next((k for k in range(first, stop - 1) if self.tokens[k].tag == "POS"), first)
+        if owner > first and (
+            self.lowers[owner - 1] not in self.lists.roles or self.lowers[stop - 1] not in self.lists.roles
+        ):
+            return False  # but "the Sheriff's Department", "the People's Party" are
+        return not any(self.lowers[k] in self.never for k in range(first, stop - 1))
+
+    def _is_address(self, first: int, stop: int) -> bool:
+        """ "1909 Harbour Drive" is neither person nor body."""
+        number = self.tokens[first] if self.tokens[first].pos == "NUM" else self.tokens[max(0, first - 1)]
+        return number.text.isdigit() and self.lowers[stop - 1] in self.streets
 
     def _is_place(self, first: int, stop: int) -> bool:
         """ "the Klow-based agent", "Mordor Province": where, however the recogniser takes it."""
@@ -294,6 +306,24 @@ class _Spotter:
 
     def _is_first_name(self, i: int) -> bool:
         return self.lowers[i] in self.lists.genders and self.tokens[i].text[:1].isupper()
+
+    def by_legal_form(self) -> None:
+        """Capitalised words that "Inc." or "Corporation" closes are a company, whatever the recogniser says."""
+        for token in self.tokens:
+            if token.lower not in self.legal_forms or not token.text[:1].isupper() or token.i in self.names.at:
+                continue
+            first = token.i
+            while first > 0 and self._opens_company(first - 1, token.sentence):
+                first -= 1
+            if first < token.i:
+                self._replace(first, token.i + 1)
+                self.names.add(Name(first, token.i + 1, "organisation", rule="legal-form"))
+
+    def _opens_company(self, i: int, sentence: int) -> bool:
+        token, name = self.tokens[i], self.names.at.get(i)
+        free = name is None or (name.listed is not None and name.listed.sort in ("locality", "capital"))
+        written = token.sentence == sentence and token.text[:1].isupper() and token.pos == "PROPN"
+        return free and written and self.lowers[i] not in self.lists.roles
 
     def by_first_name(self) -> None:
         """A first name with a capitalised word after it, where neither list nor recogniser saw a name."""

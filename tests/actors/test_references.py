@@ -143,3 +143,11 @@ def test_first_person_without_quotation_stays_open() -> None:
     cast = find_actors(parse, published=None, roster=load_roster())
     speaker = next(a for a in cast.actors if a.name == "Boris Jorgen")
     assert cast.by_head == resolve_speech(cast, parse, [_said(text, speaker.id, "the talks had failed")]).by_head
+
+
+def test_the_police_of_a_datelined_page_are_not_those_named_in_passing() -> None:
+    cast, _ = read(
+        "KLOW, Syldavia (AP) — Some 500 people marched on Sunday to protest the killings of students by Bordurian "
+        "police. The police barred the crowd from the embassy."
+    )
+    assert "XSY" == next(a.country for a in cast.actors if "The police" in [m.text for m in a.mentions])

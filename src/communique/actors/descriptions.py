@@ -138,7 +138,11 @@ class DescriptionReader:
     def _elsewhere(self, trace: Trace, draft: Draft, phrase: Phrase) -> bool:
         """Whether "the police" of a datelined page are rather its own than another state's, named in passing."""
         setting = self.scene.setting
-        if not setting.datelined or phrase.affiliation.country is not None or trace.subject or draft.listed is not None:
+        clause = self.scene.places.subject_of(trace.at) if trace.subject else None
+        acted = trace.subject and (
+            clause is None or clause.kind == "verb"
+        )  # "killings by Gondor's police" is in passing
+        if not setting.datelined or phrase.affiliation.country is not None or acted or draft.listed is not None:
             return False
         other = draft.country is not None and draft.country.value != setting.country
         return other and phrase.role.sector in self.scene.lists.said("country", "domestic_sectors")

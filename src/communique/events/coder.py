@@ -10,12 +10,14 @@ from communique.events.borrowing import borrow_accusers, borrow_recipients, reca
 from communique.events.demands import code_demands
 from communique.events.factuality import Embedders, find_standing
 from communique.events.games import is_game
-from communique.events.holders import find_holder, find_host, find_lands, find_reached
+from communique.events.holders import find_holder, find_host, find_reached
 from communique.events.matching import Match, Reading, find_reading
+from communique.events.means import find_wielders, tells_means
 from communique.events.merging import Telling, merge_tellings
 from communique.events.opinion import Opinion
 from communique.events.parties import code_parties, is_named_in_passing, is_political
 from communique.events.quantities import find_quantities
+from communique.events.receiving import find_recipients
 from communique.events.scenes import lend_scenes
 from communique.events.setting import Settings
 from communique.events.sourcing import find_attribution, find_chain, in_relative, outlets_own
@@ -41,11 +43,7 @@ from communique.records import (
 _DEFINITE = frozenset({"the", "that", "those", "this", "these"})
 _SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT"})
 _ABOUT = _SPOKEN - {"CONSULT"}  # words about an act: its time and place are not theirs
-_PHYSICAL = frozenset({"ASSAULT", "COERCE"})
 _DURING = frozenset({"in", "during", "at", "after", "before", "following", "amid", "despite"})
-_NOT_OF_THINGS = frozenset({"196"})  # a truce is broken with somebody, it suffers nothing itself
-_MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-_TOWARDS = ("with", "to", "from", "against", "on", "for")  # behind these an actor is the one concerned
 _ASKED = {"REQUEST": "asked for", "REJECT": "refused", "AGREE": "agreed or promised", "THREATEN": "threatened",
           "ACCUSE": "blamed on somebody", "CONCEDE": "conceded"}  # fmt: skip
 
@@ -122,6 +120,8 @@ def _refused(
         return _refusal(scene, clause, f"what is {_ASKED[outer.pattern.type]} is no act of its own", outer.pattern.id)
     if outer is not None and clause.kind == "noun" and outer.pattern.type == reading.best.pattern.type:
         return _refusal(scene, clause, "it is the object of an act of the same kind", outer.pattern.id)
+    if (effect := tells_means(scene.parse, clause, readings)) is not None:
+        return _refusal(scene, clause, "it only says whose the means of an act were", effect.pattern.id)
     above = readings[clause.parent].best if clause.parent is not None else None
     aims = (above.pattern.type, *_SPOKEN) if above is not None else ()  # "came to discuss", "met to condemn"
     if above is not None and _is_its_purpose(scene.parse, clause) and reading.best.pattern.type in aims:
@@ -178,10 +178,13 @@ def _code(
     match = reading.best
     assert match is not None
     parse, pattern = scene.parse, match.pattern
-    actors = code_parties(parse, match.actors, scene.cast) or find_holder(parse, match, scene.cast, scene.places)
+    actors = code_parties(parse, match.actors, scene.cast)
+    actors = actors or code_parties(parse, find_wielders(parse, clause, pattern.type, scene.cast), scene.cast)
+    actors = actors or find_holder(parse, match, scene.cast, scene.places)
     recalled = () if actors else recall_parties(parse, match, earlier)
     actors = actors or recalled
-    recipients = _recipients(scene, match, actors, readings) or find_host(parse, match, scene.cast, scene.places)
+    recipients = find_recipients(parse, match, actors, readings, scene.cast, scene.places)
+    recipients = recipients or find_host(parse, match, scene.cast, scene.places)
     if not is_political(pattern.type, actors, recipients, scene.cast, pattern.needs):
         return _refusal(scene, clause, "no political actor takes part", pattern.id)
     if is_named_in_passing(clause, pattern.type, (*actors, *recipients)) and settings.when(clause) is None:
@@ -251,87 +254,6 @@ def _refers_back(parse: Parse, clause: Clause) -> bool:
     if clause.kind != "noun" or clause.light is not None:
         return False
     return any(parse.tokens[c].lower in _DEFINITE for c in parse.children[clause.head])
-
-
-def _recipients(
-    scene: Scene, match: Match, actors: tuple[Party, ...], readings: Sequence[Reading]
-) -> tuple[Party, ...]:
-    """The recipients as matched; else, where the entry takes a clause in, those of the act asked or promised."""
-    parse, cast = scene.parse, scene.cast
-    doers = {a.actor or a.text for a in actors}
-
-    def others(arguments: Sequence[Argument]) -> tuple[Party, ...]:
-        return tuple(p for p in code_parties(parse, arguments, cast, scene.places) if (p.actor or p.text) not in doers)
-
-    found = others(match.recipients)
-    if not found and match.pattern.embeds:
-        found = others(_told_inside(parse, match, cast))[:1]
-    if not found and match.things and not (match.pattern.type in _MUTUAL and len(actors) > 1):
-        found = others([a for a in match.things if _stands_apart(cast, a, match)])
-        found = found or others(_held(parse, match.things, cast))
-    if not found:
-        clause, taken = match.clause, match.candidate.predicate.rest
-        beside = [a for a in (*clause.recipients, *clause.objects) if a not in match.things]
-        beside = [a for a in beside if parse.tokens[a.head].lower not in taken]
-        towards = _TOWARDS[: 3 if match.pattern.type in _MUTUAL else None]
-        beside += [o.argument for p in towards for o in clause.obliques if o.preposition == p]
-        found = others([a for a in beside if cast.at(a.head) is not None])
-    if not found:
-        found = others(find_lands(parse, match, scene.places))
-    if not found and match.things and match.pattern.type in _PHYSICAL and match.pattern.cameo not in _NOT_OF_THINGS:
-        found = others([a for a in match.things if not _names_act(parse, a, readings)])
-    if not found and match.pattern.type in _PHYSICAL and match.pattern.shape.has("actors") and len(actors) > 1:
-        return actors  # two-sided fighting: each side does it, and each side suffers it
-    return found
-
-
-def _stands_apart(cast: Cast, thing: Argument, match: Match) -> bool:
-    """Whether a thing is an actor told behind a preposition: "furious with Arnor"; troops "sent in" are moved."""
-    if match.pattern.type in ("MOBILIZE", "AID"):
-        return False
-    return cast.at(thing.head) is not None and thing not in match.clause.objects
-
-
-def _names_act(parse: Parse, thing: Argument, readings: Sequence[Reading]) -> bool:
-    at = parse.clause_at.get(thing.head)
-    if at is None or parse.clauses[at].kind != "noun":
-        return False
-    return readings[at].best is not None or any(not lost.why.endswith("in full") for lost in readings[at].lost)
-
-
-def _told_inside(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
-    """The actors in the clause taken in, its own arguments first: "pledged to stand with Arnor against Umbar"."""
-    inner = [parse.clauses[i] for i in match.embedded]
-    own = [a for c in inner for a in (*c.subjects, *c.recipients, *c.objects, *(o.argument for o in c.obliques))]
-    own = [a for a in own if parse.tokens[a.first].tag != "PRP$"]  # "agreed to withdraw its troops from Arnor"
-    rest = [Argument(i, i, i + 1, "direct") for c in inner for i in range(c.head, c.stop) if i in cast.by_head]
-    doers = {cast.by_head[a.head].actor for a in match.actors if a.head in cast.by_head}
-    return [a for a in (*own, *rest) if a.head in cast.by_head and cast.by_head[a.head].actor not in doers]
-
-
-def _held(parse: Parse, things: Sequence[Argument], cast: Cast) -> list[Argument]:
-    """Whose thing it is: "lifted sanctions on Arnor", "rejected Arnor's offer"."""
-    out: list[Argument] = []
-    for thing in things:
-        noun = parse.clause_at.get(thing.head)
-        if noun is not None and parse.clauses[noun].kind == "noun":
-            clause = parse.clauses[noun]
-            near = [*clause.subjects, *clause.objects, *(o.argument for o in clause.obliques)]
-            out += [a for a in near if cast.at(a.head) is not None]
-        told = [c for c in parse.clauses if c.relation == "relative" and any(a.head == thing.head for a in c.objects)]
-        out += [o.argument for c in told for o in c.obliques if cast.at(o.argument.head) is not None]
-        out += [
-            Argument(i, i, i + 1, "possessive")
-            for i in _phrase_and_clauses(parse, thing)
-            if i != thing.head and i in cast.by_head and not any(i in range(a.first, a.stop) for a in out)
-        ]
-    return out
-
-
-def _phrase_and_clauses(parse: Parse, thing: Argument) -> list[int]:
-    """The tokens of a thing's phrase, then those of what describes it: "reforms proposed by the assembly"."""
-    inside = list(range(thing.first, thing.stop))
-    return inside + [i for i in parse.subtree(thing.head) if i not in range(thing.first, thing.stop)]
 
 
 def _event(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.events.means import find_wielders
 from communique.grammar import Argument, Clause, Complement, Parse
 from communique.lexicon import Pattern, Predicate, Shape, Slot
 from communique.records import Cast
@@ -137,7 +138,8 @@ class Filling:
         return None
 
     def _has_known_actor(self) -> bool:
-        return any(self._cast.at(a.head) is not None for a in self._clause.subjects)
+        known = any(self._cast.at(a.head) is not None for a in self._clause.subjects)
+        return known or bool(find_wielders(self._parse, self._clause, self._pattern.type, self._cast))
 
     def _named(self, arguments: list[Argument]) -> list[Argument]:
         tokens, heads = self._parse.tokens, self._pattern.objects
@@ -311,7 +313,15 @@ class Filling:
             return next((found for side in near if (found := [a for a in side if self._is_other(a.head)])), [])
         within = [i for i in range(argument.first, argument.stop) if i != argument.head and self._is_other(i)]
         deeper = (i for i in self._below(argument) if self._is_other(i))
-        return [Argument(i, i, i + 1, "possessive") for i in within[:1] or [*deeper][:1]]
+        return [Argument(i, i, i + 1, "possessive") for i in self._outermost(within or [*deeper])[:1]]
+
+    def _outermost(self, heads: list[int]) -> list[int]:
+        """The first of some actors' heads, or the one whose phrase holds it: "the Arnorian army", not "Arnorian"."""
+        if not heads:
+            return []
+        first = self._cast.by_head[heads[0]]
+        holds = [i for i in heads if (m := self._cast.by_head[i]).start <= first.start and first.end <= m.end]
+        return holds[-1:]
 
     def _below(self, argument: Argument) -> list[int]:
         """The tokens after a phrase that still describe it, up to its first verb: "the arrests | in Umbar"."""

@@ -74,6 +74,9 @@ def find_reached(parse: Parse, match: Match, recipients: Sequence[Party], cast: 
         reached += clause.objects
     towards = _TOWARDS + (_UPON if pattern.type in _STRUCK else ()) + (_LEFT if pattern.type == "RETREAT" else ())
     reached += [o.argument for o in (*clause.obliques, *clause.nested) if o.preposition in towards]
+    if pattern.type in _STRUCK:  # "an air strike on Arnor killed nine"
+        nouns = [parse.clauses[i] for a in clause.subjects if (i := parse.clause_at.get(a.head)) is not None]
+        reached += [o.argument for n in nouns for o in n.obliques if o.preposition in (*_UPON, *_TOWARDS)]
     for argument in reached:
         text = parse.words(argument.first, argument.stop)
         for party in recipients:

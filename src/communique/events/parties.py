@@ -17,15 +17,17 @@ _CIVIC_TYPES = frozenset({"PROTEST"})
 def code_parties(
     parse: Parse, arguments: Iterable[Argument], cast: Cast, places: Sequence[PlaceMention] = ()
 ) -> tuple[Party, ...]:
-    """The parties that some phrases name, each once, under the actor's fullest name where it is known.
+    """The parties that some phrases name, each once, in the words of the text: "the Syldavian government".
 
+    A person stands under the fullest name, and so does whoever only a pronoun tells; the actor's record has the rest.
     A country that is read as a place ("imports gas from Arnor") is a party where it fills an actor's place.
     """
     out: dict[str, Party] = {}
     for argument in arguments:
         known = cast.all_at(argument.head)  # two for "the two leaders"
         for actor in known:
-            out.setdefault(actor.id, Party(actor.id, actor.name, actor.country, actor.sector))
+            text = _told(parse, argument.head, actor, cast) if len(known) == 1 else actor.name
+            out.setdefault(actor.id, Party(actor.id, text, actor.country, actor.sector))
         if known:
             continue
         if (state := find_state(parse, argument.head, cast, places)) is not None:
@@ -34,6 +36,14 @@ def code_parties(
             text = parse.words(argument.first, argument.stop)
             out.setdefault(text, Party(None, text, None, None))
     return tuple(out.values())
+
+
+def _told(parse: Parse, head: int, actor: Actor, cast: Cast) -> str:
+    """The words that tell a party: those of the phrase, or the fullest name of a person or behind a pronoun."""
+    mention = cast.by_head.get(head)
+    if mention is None or actor.kind == "person" or parse.tokens[head].pos in ("PRON", "DET"):
+        return actor.name
+    return mention.text
 
 
 def find_state(parse: Parse, head: int, cast: Cast, places: Sequence[PlaceMention]) -> Party | None:

@@ -105,7 +105,17 @@ def _same_company(part: Event, scene: Event) -> bool:
     """Whether one side of a part is all of the scene's company, two at least: "the three ministers" who had signed."""
     company = {p.actor for p in (*scene.actors, *scene.recipients) if p.actor}
     sides = ({p.actor for p in part.actors}, {p.actor for p in part.recipients})
-    return len(company) > 1 and company in sides
+    return (len(company) > 1 and company in sides) or _send_theirs(part, scene)
+
+
+def _send_theirs(part: Event, scene: Event) -> bool:
+    """Whether others serve, on one side of a part, just the states that one side of the scene is: two at least."""
+    if scene.type not in _CEREMONIES:
+        return False
+    companies = [{p.country for p in side} for side in (scene.actors, scene.recipients)]
+    known = {p.actor for p in (*scene.actors, *scene.recipients)}
+    sides = [side for side in (part.actors, part.recipients) if known.isdisjoint(p.actor for p in side)]
+    return any(len(c) > 1 and None not in c and c == {p.country for p in side} for c in companies for side in sides)
 
 
 def _lent(event: Event, scene: Event) -> Event:

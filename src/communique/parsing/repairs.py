@@ -12,10 +12,14 @@ _HISSING = ("s", "x", "z", "ch", "sh", "o")  # "passes" is of "pass"
 
 
 def repair_trees(tokens: list[Token]) -> None:
-    """Mends, in place: "held on spying charges", where the parser reads a clause ("by spying on charges")."""
-    for noun in tokens:
-        if noun.dep == "dobj" and noun.lemma in _CHARGES:
-            _mend_charges(tokens, noun)
+    """Mends, in place, what the functions below name."""
+    for token in list(tokens):
+        if token.dep == "dobj" and token.lemma in _CHARGES:
+            _mend_charges(tokens, token)
+        elif token.dep in ("csubj", "nsubj") and token.tag == "VBG":
+            _mend_gerund(tokens, token)
+        elif token.dep == "conj" and token.tag == "VBD":
+            _mend_garden_path(tokens, token)
 
 
 def mend_lemmas(tokens: list[Token], verbs: Collection[str]) -> None:
@@ -24,9 +28,9 @@ def mend_lemmas(tokens: list[Token], verbs: Collection[str]) -> None:
         if token.pos != "VERB":
             continue
         full = token.lemma + "e"
-        if full in verbs and token.lower in (full + "d", full[:-1] + "ing"):
-            tokens[token.i] = token._replace(lemma=full)
-        elif token.lower == full + "s" and not token.lemma.endswith(_HISSING):
+        raped = full in verbs and token.lower in (full + "d", full[:-1] + "ing")
+        hopes = token.lower == full + "s" and not token.lemma.endswith(_HISSING)
+        if raped or hopes:
             tokens[token.i] = token._replace(lemma=full)
 
 
@@ -42,7 +46,37 @@ def join_compounds(tokens: list[Token], known: Collection[str]) -> None:
                 break
 
 
+def _mend_gerund(tokens: list[Token], gerund: Token) -> None:
+    """ "Shelling by the army killed nine": a gerund with an agent and no object is a noun."""
+    below = [t for t in tokens if t.head == gerund.i and t.i != gerund.i]
+    by = any(t.dep == "agent" or t.lower == "by" for t in below)
+    if by and all(t.dep in ("agent", "prep", "amod", "punct") for t in below):
+        tokens[gerund.i] = gerund._replace(pos="NOUN", tag="NN", dep="nsubj", lemma=gerund.lower)
+
+
+def _mend_garden_path(tokens: list[Token], second: Token) -> None:
+    """ "Bombs dropped by jets hit a market": the first verb has an agent, so it only describes what hit."""
+    first = tokens[second.head]
+    if (
+        first.tag != "VBD"
+        or first.i > second.i
+        or any(t.lower in ("and", "but", ",", ";") for t in tokens[first.i : second.i])
+    ):
+        return
+    below = [t for t in tokens if t.head == first.i and t.i != first.i]
+    subject = next((t for t in below if t.dep == "nsubj"), None)
+    if subject is None or not any(t.dep == "agent" for t in below) or any(t.dep in ("aux", "auxpass") for t in below):
+        return
+    tokens[second.i] = second._replace(dep=first.dep, head=second.i if first.head == first.i else first.head)
+    tokens[first.i] = first._replace(tag="VBN", dep="acl", head=subject.i)
+    tokens[subject.i] = subject._replace(head=second.i)
+    for t in below:
+        if t.i > second.i:
+            tokens[t.i] = tokens[t.i]._replace(head=second.i)
+
+
 def _mend_charges(tokens: list[Token], noun: Token) -> None:
+    """ "Held on spying charges", where the parser reads a clause ("by spying on charges")."""
     verb = tokens[noun.head]
     preposition = tokens[verb.head]
     if verb.tag != "VBG" or verb.dep != "pcomp" or preposition.lower not in _ON or verb.i > noun.i:

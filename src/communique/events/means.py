@@ -1,0 +1,62 @@
+"""Who did it when the subject is only the means: "rockets fired by rebels hit", "shelling by the army killed".
+
+One act is told, by its effect; the noun of the means, and the participle that says whose it was, tell no second one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from communique.grammar import Argument, Clause, Parse
+from communique.records import Cast
+
+if TYPE_CHECKING:
+    from communique.events.matching import Match, Reading
+
+_VIOLENT = frozenset({"ASSAULT"})
+_WIELDS = frozenset(
+    "fire launch drop plant lay place set detonate throw lob hurl shoot carry stage claim order conduct execute"
+    " perpetrate mount blame pilot drive fly explode trigger".split()
+)
+
+
+def find_wielders(parse: Parse, clause: Clause, event_type: str, cast: Cast) -> tuple[Argument, ...]:
+    """The actors whose means the subject of a violent act is; empty when the subject is an actor itself."""
+    if event_type not in _VIOLENT or clause.kind != "verb" or clause.voice != "active":
+        return ()
+    found: list[Argument] = []
+    for subject in clause.subjects:
+        if cast.at(subject.head) is not None:
+            return ()
+        for below in _of_means(parse, subject.head):
+            blamed = [o.argument for o in below.obliques if below.lemma == "blame" and o.preposition == "on"]
+            by = [o.argument for o in below.obliques if o.preposition == "by"]
+            found += [a for a in (*below.subjects, *by, *blamed) if cast.at(a.head) is not None]
+    return tuple(dict.fromkeys(found))
+
+
+def tells_means(parse: Parse, clause: Clause, readings: Sequence[Reading]) -> Match | None:
+    """The violent act of which a clause only names the means, or says whose it was; None if it tells its own act."""
+    if clause.kind == "noun":
+        things = {clause.head}  # "an attack by rebels killed nine": told by its effect
+    elif clause.lemma in _WIELDS and clause.voice == "passive" and not clause.finite:
+        things = {a.head for a in clause.objects}
+    else:
+        return None
+    for reading in readings:
+        best = reading.best
+        if best is None or best.pattern.type not in _VIOLENT or best.clause.index == clause.index:
+            continue
+        told = best.clause.kind == "verb" and best.clause.voice == "active" and (best.recipients or best.things)
+        if told and things & {a.head for a in best.clause.subjects}:
+            return best
+    return None
+
+
+def _of_means(parse: Parse, head: int) -> list[Clause]:
+    """The act that a noun of means names itself, and the participles that say whose it is."""
+    at = parse.clause_at.get(head)
+    own = [parse.clauses[at]] if at is not None else []
+    told = [c for c in parse.clauses if c.lemma in _WIELDS and c.voice == "passive" and not c.finite]
+    return own + [c for c in told if any(a.head == head for a in c.objects)]

@@ -1,0 +1,97 @@
+"""To whom: the recipients of an act, as its entry found them, else as the clause around it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.events.holders import find_lands
+from communique.events.matching import Match, Reading
+from communique.events.parties import code_parties
+from communique.grammar import Argument, Parse
+from communique.records import Cast, Party, PlaceMention
+
+_PHYSICAL = frozenset({"ASSAULT", "COERCE"})
+_NOT_OF_THINGS = frozenset({"196"})  # a truce is broken with somebody, it suffers nothing itself
+_MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_TOWARDS = ("with", "to", "from", "against", "on", "for")  # behind these an actor is the one concerned
+
+
+def find_recipients(
+    parse: Parse, match: Match, actors: tuple[Party, ...], readings: Sequence[Reading], cast: Cast,
+    places: Sequence[PlaceMention],
+) -> tuple[Party, ...]:  # fmt: skip
+    """The recipients as matched; else, where the entry takes a clause in, those of the act asked or promised."""
+    doers = {a.actor or a.text for a in actors}
+
+    def others(arguments: Sequence[Argument]) -> tuple[Party, ...]:
+        return tuple(p for p in code_parties(parse, arguments, cast, places) if (p.actor or p.text) not in doers)
+
+    found = others(match.recipients)
+    if not found and match.pattern.embeds:
+        found = others(_told_inside(parse, match, cast))[:1]
+    if not found and match.things and not (match.pattern.type in _MUTUAL and len(actors) > 1):
+        found = others([a for a in match.things if _stands_apart(cast, a, match)])
+        found = found or others(_held(parse, match.things, cast))
+    if not found:
+        clause, taken = match.clause, match.candidate.predicate.rest
+        beside = [a for a in (*clause.recipients, *clause.objects) if a not in match.things]
+        beside = [a for a in beside if parse.tokens[a.head].lower not in taken]
+        towards = _TOWARDS[: 3 if match.pattern.type in _MUTUAL else None]
+        beside += [o.argument for p in towards for o in clause.obliques if o.preposition == p]
+        found = others([a for a in beside if cast.at(a.head) is not None])
+    if not found:
+        found = others(find_lands(parse, match, places))
+    if not found and match.things and match.pattern.type in _PHYSICAL and match.pattern.cameo not in _NOT_OF_THINGS:
+        found = others([a for a in match.things if not _names_act(parse, a, readings)])
+    if not found and match.pattern.type in _PHYSICAL and match.pattern.shape.has("actors") and len(actors) > 1:
+        return actors  # two-sided fighting: each side does it, and each side suffers it
+    return found
+
+
+def _stands_apart(cast: Cast, thing: Argument, match: Match) -> bool:
+    """Whether a thing is an actor told behind a preposition: "furious with Arnor"; troops "sent in" are moved."""
+    if match.pattern.type in ("MOBILIZE", "AID"):
+        return False
+    return cast.at(thing.head) is not None and thing not in match.clause.objects
+
+
+def _names_act(parse: Parse, thing: Argument, readings: Sequence[Reading]) -> bool:
+    at = parse.clause_at.get(thing.head)
+    if at is None or parse.clauses[at].kind != "noun":
+        return False
+    return readings[at].best is not None or any(not lost.why.endswith("in full") for lost in readings[at].lost)
+
+
+def _told_inside(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
+    """The actors in the clause taken in, its own arguments first: "pledged to stand with Arnor against Umbar"."""
+    inner = [parse.clauses[i] for i in match.embedded]
+    own = [a for c in inner for a in (*c.subjects, *c.recipients, *c.objects, *(o.argument for o in c.obliques))]
+    own = [a for a in own if parse.tokens[a.first].tag != "PRP$"]  # "agreed to withdraw its troops from Arnor"
+    rest = [Argument(i, i, i + 1, "direct") for c in inner for i in range(c.head, c.stop) if i in cast.by_head]
+    doers = {cast.by_head[a.head].actor for a in match.actors if a.head in cast.by_head}
+    return [a for a in (*own, *rest) if a.head in cast.by_head and cast.by_head[a.head].actor not in doers]
+
+
+def _held(parse: Parse, things: Sequence[Argument], cast: Cast) -> list[Argument]:
+    """Whose thing it is: "lifted sanctions on Arnor", "rejected Arnor's offer"."""
+    out: list[Argument] = []
+    for thing in things:
+        noun = parse.clause_at.get(thing.head)
+        if noun is not None and parse.clauses[noun].kind == "noun":
+            clause = parse.clauses[noun]
+            near = [*clause.subjects, *clause.objects, *(o.argument for o in clause.obliques)]
+            out += [a for a in near if cast.at(a.head) is not None]
+        told = [c for c in parse.clauses if c.relation == "relative" and any(a.head == thing.head for a in c.objects)]
+        out += [o.argument for c in told for o in c.obliques if cast.at(o.argument.head) is not None]
+        out += [
+            Argument(i, i, i + 1, "possessive")
+            for i in _phrase_and_clauses(parse, thing)
+            if i != thing.head and i in cast.by_head and not any(i in range(a.first, a.stop) for a in out)
+        ]
+    return out
+
+
+def _phrase_and_clauses(parse: Parse, thing: Argument) -> list[int]:
+    """The tokens of a thing's phrase, then those of what describes it: "reforms proposed by the assembly"."""
+    inside = list(range(thing.first, thing.stop))
+    return inside + [i for i in parse.subtree(thing.head) if i not in range(thing.first, thing.stop)]

@@ -84,3 +84,8 @@ def test_a_family_of_which_one_is_named_is_a_group() -> None:
 def test_an_acronym_is_no_person_by_majority() -> None:
     cast = cast_of("Ana Kresta quoted XBN. She likes XBN. The XBN is small.")
     assert "person" not in [a.kind for a in cast.actors if a.name == "XBN"]
+
+
+def test_a_company_goes_without_its_legal_form() -> None:
+    cast = cast_of("The bid by Klow Nevary Corporation failed. There are big firms such as Borvo and Klow Nevary.")
+    assert ["Klow Nevary Corporation", "Klow Nevary"] == words_of(cast, "Klow Nevary Corporation")

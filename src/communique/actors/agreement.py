@@ -26,6 +26,7 @@ class Agreement:
     def __init__(self, parse: Parse, lists: Lists, names: Names, entity: dict[int, tuple[int, int, str]]) -> None:
         self.parse, self.tokens, self.lists, self.names, self.entity = parse, parse.tokens, lists, names, entity
         self._never = lists.said("names", "never")
+        self._legal_forms = lists.said("names", "legal_forms")
         self._saying = lists.said("pronouns", "saying_verbs")
         self._families: set[str] = set()
         self._small = {t.text for t in self.tokens if t.text.islower()}
@@ -39,6 +40,7 @@ class Agreement:
         self._common_words()
         self._whole_names()
         self._short_names()
+        self._long_names()
 
     def _family_names(self) -> None:
         """A lone capitalised word that is part of one person's full name is that person, whatever it was taken for."""
@@ -79,7 +81,7 @@ class Agreement:
             lone = name is None or (name.stop - name.first == 1 and name.rule in _GUESSED)
             if lone and {fold(token.text.removesuffix("s")), fold(token.text.removesuffix("es"))} & self._families:
                 if name is not None:
-                    self.names.spans.remove(name)
+                    self.names.drop(name)
                 self.names.add(Name(token.i, token.i + 1, "family", rule="family-name"))
 
     def _speakers(self) -> None:
@@ -126,8 +128,7 @@ class Agreement:
             says = token.dep == "nsubj" and self.tokens[token.head].lemma in self._saying
             the = name.first > 0 and self.tokens[name.first - 1].lower == "the"
             if not says and (name.sort == "person" or not the):
-                self.names.spans.remove(name)
-                del self.names.at[name.first]
+                self.names.drop(name)
 
     def _whole_names(self) -> None:
         """Two words taken for a body are a person where the page uses the second alone for one ("said Kresta")."""
@@ -153,9 +154,35 @@ class Agreement:
             if whole is None or whole.first > token.i or not free or self.tokens[token.i - 1].lower != "the":
                 continue
             if taken is not None:
-                self.names.spans.remove(taken)
+                self.names.drop(taken)
             rule = f"listed-{whole.listed.sort}" if whole.listed is not None else whole.rule
             self.names.add(Name(token.i, token.i + 1, "listed", whole.listed, whole.alternatives, rule=rule))
+
+    def _long_names(self) -> None:
+        """Two or more words that are a name in one sentence are so in the next; a legal form may be left off."""
+        wanted: dict[tuple[str, ...], NameSort] = {}
+        for name in self.names.spans:
+            words = tuple(t.text for t in self.tokens[name.first : name.stop])
+            if name.listed is None and name.sort in ("person", "organisation") and len(words) > 1:
+                wanted.setdefault(words, name.sort)
+                if words[-1].lower() in self._legal_forms and len(words) > 2:
+                    wanted.setdefault(words[:-1], name.sort)
+        opening = {words[0] for words in wanted}
+        for token in self.tokens:
+            if token.text in opening:
+                for words, sort in wanted.items():
+                    stop = token.i + len(words)
+                    if tuple(t.text for t in self.tokens[token.i : stop]) == words and self._frees(token.i, stop):
+                        self.names.add(Name(token.i, stop, sort, rule="page-agreement"))
+
+    def _frees(self, first: int, stop: int) -> bool:
+        """Whether words are free, or were taken for places only; gives those up."""
+        taken = {id(n): n for k in range(first, stop) if (n := self.names.at.get(k)) is not None}
+        if any(n.first < first or n.stop > stop or not _is_place(n) for n in taken.values()):
+            return False
+        for name in taken.values():
+            self.names.drop(name)
+        return True
 
     def _follow(self, chosen: dict[str, NameSort]) -> None:
         for token in self.tokens:
@@ -184,6 +211,10 @@ class Agreement:
             token.head == k and token.dep in ("compound", "amod")
         )
         return tied and other.text[:1].isupper() and other.pos == "PROPN" and (name is None or name.listed is not None)
+
+
+def _is_place(name: Name) -> bool:
+    return name.sort == "place" or (name.listed is not None and name.listed.sort in ("locality", "capital"))
 
 
 def _decided(votes: Counter[NameSort], sure: set[NameSort]) -> NameSort | None:

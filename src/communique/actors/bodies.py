@@ -185,6 +185,8 @@ class BodyReader:
             self._read_noun(draft, name, head)
         self._bodies[fold(text)] = draft
         self._bodies.setdefault(_initials(text), draft)
+        if self.tokens[name.stop - 1].lower in self.lists.said("names", "legal_forms") and name.stop - name.first > 1:
+            self._bodies.setdefault(fold(self.parse.words(name.first, name.stop - 1)), draft)
         self._mention_body(draft, name, head, name.rule)
 
     def _by_acronym(self, text: str) -> Draft | None:

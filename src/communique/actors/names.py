@@ -44,6 +44,11 @@ class Names:
             if i >= name.first or i not in self.at:  # "envoy to Arnor Faramir" leaves Arnor to itself
                 self.at[i] = name
 
+    def drop(self, name: Name) -> None:
+        """Gives a name up; its tokens are free again."""
+        self.spans.remove(name)
+        self.at = {i: n for i, n in self.at.items() if n is not name}
+
 
 def name_words(parse: Parse, name: Name) -> tuple[str, ...]:
     """A name's words, hyphens and particles joined to what they belong to ("al-Sharaa" is one word)."""

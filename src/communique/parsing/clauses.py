@@ -26,7 +26,7 @@ _RELATIONS: dict[str, ClauseRelation] = {
     "parataxis": "parataxis",
 }
 _TOLD = frozenset(
-    "report claim allegation accusation assertion suggestion statement rumour rumor speculation news fact denial".split()
+    "report claim allegation accusation assertion suggestion statement rumour rumor speculation news fact".split()
 )
 _OBJECT_PREPOSITIONS = frozenset({"on", "upon", "for", "to", "with"})
 

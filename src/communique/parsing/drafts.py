@@ -9,7 +9,7 @@ from communique.parsing.phrases import find_arguments
 from communique.parsing.words import ClauseWords
 
 _NEGATORS = frozenset({"not", "n't", "n’t", "never", "hardly", "scarcely", "barely", "neither", "nor"})
-_ADDING = frozenset({"only", "just", "merely", "simply", "least"})
+_ADDING = frozenset({"only", "just", "merely", "simply", "least", "until"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 _MODALS = frozenset("can could may might must should would ought ca need dare cannot".split())
 _MODAL_LEMMA = {"ca": "can", "wo": "will", "'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "cannot": "can"}
@@ -199,7 +199,7 @@ def take_adverb(parse: Parse, draft: Draft, child: int) -> None:
 
 
 def _only_adds(parse: Parse, negator: int) -> bool:
-    """Whether "not" denies no act, only that it was the only one: "not only met the rebels but …"."""
+    """Whether "not" denies no act, only that it was all, or earlier: "not only met them", "not until May did they"."""
     after = parse.tokens[negator + 1].lower if negator + 1 < len(parse.tokens) else ""
     return after in _ADDING
 

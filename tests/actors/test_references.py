@@ -53,6 +53,11 @@ REFERENCES = [
     (None, "country", "Two tourists like the country."),
     ("Syldavia", "country", "Syldavia's ambassador, Boris Jorgen, said his country would protest."),
     (None, "country", "Boris Jorgen said his country would protest."),
+    # an object is not its own clause's subject, nor is whoever lets, tells or wants "them" to
+    ("the crowd", "them", "The police stopped the crowd but let them go."),
+    ("the rebels", "them", "The army surrounded the rebels and shelled them."),
+    ("Borduria", "them", "The Syldavians met the Bordurians and told them to leave."),
+    ("Syldavia", "they", "The Syldavians said they would leave."),
     # governments
     ("Syldavia", "government", "The Syldavian government fell."),
 ]  # fmt: skip

@@ -68,7 +68,7 @@ class _Resolver:
                 self._label = token.sentence, draft
             if token.tag in ("WP", "WDT"):
                 return
-            plural = draft.number == "plural"
+            plural = draft.number == "plural" or scene.by_head[i].rule == "people-for-country"
             self.memory.add(Trace(i, token.sentence, draft, subject, i in self.quoted, plural))
             return
         silent = scene.silent.get(i)
@@ -209,10 +209,15 @@ class _Resolver:
         clause = self._own_clause(token)
         if clause is None:
             return set()
-        heads = {a.head for a in (*clause.subjects, *clause.objects, *clause.recipients) if a.via not in _DISTANT}
+        heads = {a.head for a in (*clause.objects, *clause.recipients) if a.via not in _DISTANT}
+        heads |= {
+            a.head for a in clause.subjects if a.via != "raised"
+        }  # "barred her and held him": one subject for both
         heads |= {o.argument.head for o in clause.obliques if o.argument.head > clause.head}
         if token.i not in heads:
             return set()
+        if token.lower in _OBJECTIVE and clause.parent is not None and token.i in {a.head for a in clause.subjects}:
+            heads |= {a.head for a in self.parse.clauses[clause.parent].subjects}  # "let them go", "wants him to go"
         heads.discard(token.i)
         return {d.id for d in map(self.scene.draft_at, heads) if d is not None}
 
@@ -267,7 +272,12 @@ class _Resolver:
                     candidates.append(trace)
             elif self._is_adjective(trace):
                 continue
-            elif draft.number in ("plural", "either") or len(parts) > 1 or trace.at in self.scene.together:
+            elif (
+                draft.number in ("plural", "either")
+                or len(parts) > 1
+                or trace.at in self.scene.together
+                or (trace.plural and draft.kind == "country")  # "the Syldavians"
+            ):
                 candidates.append(trace)
         chosen = self.memory.best(candidates, sentence, {own: 3.0} if own is not None else None)
         if chosen is None or chosen.draft is None:
@@ -290,4 +300,5 @@ _FITS: dict[str, Callable[[Draft], bool]] = {
     "they": lambda d: d.number in ("plural", "either"),
 }
 _TURN = 10  # sentences that one turn of a transcript may run over
+_OBJECTIVE = frozenset({"him", "her", "them"})
 _DISTANT = frozenset({"shared", "raised"})

@@ -269,20 +269,38 @@ class Bench:
 
 
 def _joined(record: dict[str, Any]) -> dict[str, Any]:
-    """A record whose interrupted quotations are one attribution each, with several stretches of content, as PolNeAR has them."""
+    """A record as PolNeAR writes it: quotations joined over interruptions, contents without cue and source, none nested."""
     by_id = {a["id"]: a for a in record["attributions"]}
     kept = []
     for attribution in record["attributions"]:
         first = by_id.get(attribution.get("continues") or "")
         if first is None:
-            attribution["content"] = [attribution["content"]]
+            attribution["content"] = _without_aside(attribution)
             kept.append(attribution)
         else:
             while first.get("joins") is not None:
                 first = first["joins"]
             first["content"] = [*first["content"], attribution["content"]]
             attribution["joins"] = first
+    kept = [a for a in kept if not any(_holds(b, a) for b in kept)]
     return record | {"attributions": [{k: v for k, v in a.items() if k != "joins"} for a in kept]}
+
+
+def _without_aside(attribution: dict[str, Any]) -> list[dict[str, int]]:
+    """The stretches of a content on either side of its own cue: "The plan, he said, would fail" without "he said"."""
+    content, cue, source = attribution["content"], attribution["cue"], attribution.get("source")
+    start, end = content["start"], content["end"]
+    inner = [s for s in (cue, source) if s and start <= s["start"] and s["end"] <= end]
+    if cue not in inner:
+        return [content]
+    before, after = min(s["start"] for s in inner), max(s["end"] for s in inner)
+    return [{"start": s, "end": e} for s, e in ((start, before), (after, end)) if s < e]
+
+
+def _holds(outer: dict[str, Any], inner: dict[str, Any]) -> bool:
+    """Whether one attribution is told in the content of another: PolNeAR gives a word to one attribution only."""
+    cue = inner["cue"]
+    return outer is not inner and any(c["start"] <= cue["start"] and cue["end"] <= c["end"] for c in outer["content"])
 
 
 def _blocks_only(pages: Iterable[Any], read_article: Any) -> Iterable[dict[str, Any]]:

@@ -22,6 +22,11 @@ _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _EDGES = frozenset((",", "-", "–", "—", ";", ":", "(", ")", "--"))
 _LONGEST_ASIDE = 10  # tokens from the cue to the comma that closes an aside
 _ALWAYS_ASIDE = frozenset({"say", "tell", "announce"})  # entries whose verbs need no sign from the parser
+_LINKS = frozenset({"but", "and", "yet", "so", "still", "however", "indeed", "nevertheless", "meanwhile", "now"})
+_LINKS_OF_TWO = frozenset(
+    {("in", "addition"), ("in", "fact"), ("in", "contrast"), ("for", "example")}
+)
+_GOES_ON_WITH = frozenset({"including", "since", "until", "because", "unless", "for", "by"})
 
 
 def find_aside_drafts(layout: Layout, cues: Cues, used: Collection[int]) -> list[Draft]:
@@ -68,13 +73,34 @@ def _aside(layout: Layout, clause: Clause, voice: Voice) -> Draft | None:
     if begin - floor < 2 or tokens[begin - 1].text not in _EDGES:
         return None
     end = _aside_end(layout, voice)
-    if _predicate_in(layout, floor, begin):
-        return draft_of(layout, voice, floor, begin, "aside")
     ceiling = _sentence_ceiling(layout, end)
+    if _predicate_in(layout, floor, begin):
+        if tokens[end - 1].text == "," and end < ceiling and tokens[end].lower in _GOES_ON_WITH:
+            return draft_of(layout, voice, _past_links(layout, floor, begin), ceiling, "aside-amid")
+        return draft_of(layout, voice, _past_links(layout, floor, begin), begin, "aside")
     if not _predicate_in(layout, end, ceiling) or tokens[end - 1].text == ":" or end - voice.cue_stop > _LONGEST_ASIDE:
         return None
     first = floor if _has_noun(layout, floor, begin) else end
     return draft_of(layout, voice, first, ceiling, "aside-amid")
+
+
+def _past_links(layout: Layout, first: int, stop: int, *, joined: bool = False) -> int:
+    """The first word of a sentence behind what only links it to the one before: "However,", "In addition,".
+
+    `joined`: whether a bare "but" or "and" is such a link too.
+    """
+    tokens = layout.parse.tokens
+    for length in (1, 2):
+        after = first + length
+        if after + 1 >= stop or layout.quotation_of[first] >= 0:
+            return first
+        words = tuple(tokens[i].lower for i in range(first, after))
+        closed = tokens[after].text == ","
+        if (length == 1 and words[0] in _LINKS and (closed or (joined and tokens[first].pos == "CCONJ"))) or (
+            closed and words in _LINKS_OF_TWO
+        ):
+            return after + closed
+    return first
 
 
 def _is_aside(layout: Layout, clause: Clause, voice: Voice) -> bool:
@@ -220,7 +246,9 @@ def _around(layout: Layout, voice: Voice, speaker: Phrase) -> Draft | None:
         ceiling = _sentence_ceiling(layout, first)
         return draft_of(layout, voice, first, ceiling, "phrase-first") if ceiling - first > 1 else None
     if _predicate_in(layout, floor, voice.cue_first) or layout.kinds[layout.paragraph_of[floor]] == "headline":
-        return draft_of(layout, voice, floor, voice.cue_first, "phrase")
+        return draft_of(
+            layout, voice, _past_links(layout, floor, voice.cue_first, joined=True), voice.cue_first, "phrase"
+        )
     end = _aside_end(layout, voice)
     ceiling = _sentence_ceiling(layout, end)
     if _predicate_in(layout, end, ceiling):
@@ -239,7 +267,8 @@ def find_seeming_drafts(layout: Layout, cues: Cues) -> list[Draft]:
         if entry is None or layout.quotation_of[clause.head] >= 0 or not _has_predicate(layout, clause):
             continue
         voice = Voice(clause.head, clause.head + 1, entry, None, None, clause.index)
-        draft = draft_of(layout, voice, clause.first, clause.stop, "seeming")
+        first = _past_links(layout, clause.first, clause.head)
+        draft = draft_of(layout, voice, first, clause.stop, "seeming")
         found += [draft] if draft is not None else []
     return found
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.attribution.asides import find_aside_drafts, find_phrase_drafts, find_seeming_drafts, within_hosts
+from communique.attribution.attitudes import find_attitude_drafts
 from communique.attribution.carriers import Carriers, load_carriers
 from communique.attribution.chains import (
     Name,
@@ -24,7 +25,7 @@ from communique.attribution.chains import (
 from communique.attribution.cues import load_cues
 from communique.attribution.disputes import link_denials
 from communique.attribution.drafts import Draft, Phrase
-from communique.attribution.frames import find_attitude_drafts, find_clause_drafts
+from communique.attribution.frames import find_clause_drafts
 from communique.attribution.layout import Layout, read_layout
 from communique.attribution.nouns import find_noun_drafts
 from communique.attribution.patterns import OWN_WIRE

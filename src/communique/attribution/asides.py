@@ -23,9 +23,7 @@ _EDGES = frozenset((",", "-", "–", "—", ";", ":", "(", ")", "--"))
 _LONGEST_ASIDE = 10  # tokens from the cue to the comma that closes an aside
 _ALWAYS_ASIDE = frozenset({"say", "tell", "announce"})  # entries whose verbs need no sign from the parser
 _LINKS = frozenset({"but", "and", "yet", "so", "still", "however", "indeed", "nevertheless", "meanwhile", "now"})
-_LINKS_OF_TWO = frozenset(
-    {("in", "addition"), ("in", "fact"), ("in", "contrast"), ("for", "example")}
-)
+_LINKS_OF_TWO = frozenset({("in", "addition"), ("in", "fact"), ("in", "contrast"), ("for", "example")})
 _GOES_ON_WITH = frozenset({"including", "since", "until", "because", "unless", "for", "by"})
 
 

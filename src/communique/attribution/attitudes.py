@@ -127,6 +127,21 @@ def _object(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
     return told[0].first, whole if whole < stop else _with_reason(layout, clause, stop)
 
 
+def _stand(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
+    """ "voiced concern about the dam", "made the case for a truce": what the stand is about, after its noun."""
+    parse = layout.parse
+    for told in _objects(clause, voice)[:1]:
+        if parse.tokens[told.head].lemma not in voice.entry.objects:
+            return None
+        for c in (*parse.children[told.head], *parse.children[clause.head]):
+            first = parse.left_edge[c]
+            if first != told.head + 1 or parse.right_edge[c] == first:
+                continue
+            if parse.tokens[first].lower in voice.entry.prepositions:
+                return first + (parse.tokens[first].lower != "that"), parse.right_edge[c] + 1
+    return None
+
+
 def _with_reason(layout: Layout, clause: Clause, stop: int) -> int:
     """Where an object with its reason ends: "criticised the king for the raid", "backed her for mayor", "steps to …"."""
     parse = layout.parse
@@ -232,6 +247,7 @@ def _without_aside(layout: Layout, first: int, stop: int) -> int:
 
 
 _ATTITUDES: dict[Frame, Callable[[Layout, Clause, Voice], Reading | None]] = {
+    "stand": _stand,
     "infinitive": _infinitive,
     "gerund": _gerund,
     "as": _as,

@@ -19,14 +19,26 @@ from communique.records import Stance
 
 FOLDER = "data/lexicons/en/attribution"
 Frame = Literal[
-    "clause", "quote", "infinitive", "gerund", "object", "as", "so", "on", "finding", "seeming", "relay", "carrier"
+    "clause",
+    "quote",
+    "infinitive",
+    "gerund",
+    "object",
+    "as",
+    "so",
+    "on",
+    "finding",
+    "seeming",
+    "relay",
+    "carrier",
+    "stand",
 ]
 Certainty = Literal["certain", "probable", "possible", "unknown"]
 _STANCES = frozenset(get_args(Stance))
 _FRAMES = frozenset(get_args(Frame))
 _KEYS = frozenset(
     (
-        *("id", "stance", "takes", "verbs", "nouns", "phrases", "adverbs", "adjectives", "prepositions"),
+        *("id", "stance", "takes", "verbs", "nouns", "phrases", "adverbs", "adjectives", "prepositions", "objects"),
         *("certainty", "reads", "leaves", "veils", "nests", "note"),
     )
 )  # fmt: skip
@@ -40,6 +52,7 @@ class Cue:
     stance: Stance
     takes: frozenset[str]
     prepositions: frozenset[str]
+    objects: frozenset[str]  # nouns that the frame `stand` asks for
     certainty: Certainty | None
     nests: bool  # whether it may be read inside the words of another
     file: str
@@ -119,6 +132,7 @@ def _entries(name: str) -> Iterator[tuple[Cue, dict[str, Any]]]:
                 stance=entry["stance"],
                 takes=frozenset(entry.get("takes", ())),
                 prepositions=frozenset(entry.get("prepositions", ())),
+                objects=frozenset(entry.get("objects", ())),
                 certainty=entry.get("certainty"),
                 nests=entry.get("nests", True),
                 file=name,

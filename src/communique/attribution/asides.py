@@ -68,7 +68,7 @@ def _aside(layout: Layout, clause: Clause, voice: Voice) -> Draft | None:
     floor = sentence_floor(layout, voice.cue_first)
     if begin < floor:
         begin = min(voice.cue_first, speaker.first) if speaker.first >= floor else voice.cue_first
-    if begin - floor < 2 or tokens[begin - 1].text not in _EDGES:
+    if begin - floor < 2 or tokens[begin - 1].text not in _EDGES or (tokens[begin - 1].text == ";" and voice.entry.id not in _ALWAYS_ASIDE):
         return None
     end = _aside_end(layout, voice)
     ceiling = _sentence_ceiling(layout, end)

@@ -22,6 +22,8 @@ _OPENS_ASIDE = frozenset({"who", "which", "whose", "whom", "where", "when", "alt
 _WITH_OBJECT = frozenset({"accuse", "compare"})
 _ANYONE = frozenset({"you", "anyone", "someone", "somebody", "anybody", "nobody", "one"})
 _PREDICATES = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "NUM", "DET"})
+_SUPPOSED = frozenset({"would", "could"})
+_OPEN = frozenset({"that", "how", "whether", "if", "unless"})
 _REASONS = frozenset({"for", "as", "over"})
 _OF_SUBJECT = frozenset({"infinitive", "so", "as", "on"})  # frames whose passive says something of its subject
 _LONGEST_ASKED = 12  # words for the one who is asked to do something
@@ -59,7 +61,9 @@ def _with_surface_subject(layout: Layout, clause: Clause, voice: Voice, content:
 
 
 def _is_told(clause: Clause) -> bool:
-    """Whether an attitude is told of someone: not of a noun by a participle ("anyone wanting to learn more")."""
+    """Whether an attitude is told of someone: not of a noun by a participle, nor supposed ("if he backed it", "would back")."""
+    if clause.modal in _SUPPOSED or clause.marker in _OPEN:
+        return False
     return clause.finite or clause.relation != "relative"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.attribution.cues import Cues
 from communique.attribution.drafts import Draft, Voice, trimmed
 from communique.attribution.layout import Layout
-from communique.attribution.voices import find_voice, is_after_comma
+from communique.attribution.voices import find_voice, is_after_comma, resumed
 from communique.grammar import Clause, Parse
 
 _TURNS = frozenset({"although", "though"})  # the outlet turns against what was said
@@ -98,11 +98,19 @@ def _before_trailing(layout: Layout, cues: Cues, voice: Voice, first: int, stop:
         if at is None or parse.clauses[at].head != i:
             continue
         if _goes_on(layout, cues, parse.clauses[at], voice):
-            return first, i - (parse.tokens[i - 1].pos == "CCONJ")
+            return first, _before_joint(parse, i)
         aside = _aside_within(layout, cues, parse.clauses[at])
         if aside is not None and aside > first + 2:
             return first, aside
     return first, stop
+
+
+def _before_joint(parse: Parse, at: int) -> int:
+    """The token where "and also" before a joined verb begins."""
+    joint = at
+    while parse.tokens[joint - 1].pos in ("ADV", "AUX"):
+        joint -= 1
+    return joint - 1 if parse.tokens[joint - 1].pos == "CCONJ" else at
 
 
 def _aside_within(layout: Layout, cues: Cues, clause: Clause) -> int | None:
@@ -133,7 +141,11 @@ def _names_source(layout: Layout, cues: Cues, i: int, stop: int) -> bool:
 
 def _goes_on(layout: Layout, cues: Cues, clause: Clause, voice: Voice) -> bool:
     """Whether a verb of saying goes on for the same speaker, by a participle after a comma or by "and"."""
-    if clause.kind != "verb" or cues.verb(clause.lemma, clause.particle, "clause") is None:
+    if clause.kind != "verb":
+        return False
+    if resumed(layout.parse, clause, cues) is not None:
+        return True
+    if cues.verb(clause.lemma, clause.particle, "clause") is None:
         return False
     if layout.parse.tokens[clause.head].tag == "VBG":
         return clause.relation == "adverbial" and is_after_comma(layout.parse, clause)

@@ -145,7 +145,7 @@ def _may_stand(layout: Layout, draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether a draft inside another's content is speech by someone else, told as having been uttered."""
     host = _host(layout, draft, drafts)
     if host is None:
-        return layout.quotation_of[draft.voice.cue_first] < 0
+        return draft.frame == "transcript" or layout.quotation_of[draft.voice.cue_first] < 0
     voice = draft.voice
     if voice.speaker is None or voice.entry.stance not in _NESTED_STANCES or not voice.entry.nests:
         return False

@@ -38,6 +38,7 @@ def _transcript(layout: Layout, cues: Cues, number: int) -> Iterator[Draft]:
         return
     colon = parse.tokens_between(match.start("colon"), match.end("colon"))
     first, stop = layout.first_token[number], layout.stop_token[number]
+    first += match.start("who") > paragraph.start
     if not colon or not 0 < colon[0] - first <= _LONGEST_NAME or stop - colon[0] < 6:
         return
     names = [i for i in range(first, colon[0]) if parse.tokens[i].pos == "PROPN"]

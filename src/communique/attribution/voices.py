@@ -14,6 +14,8 @@ _NOBODY = frozenset({"it", "there", "that", "which", "this", "what", "these", "t
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _RELATIVES = frozenset({"who", "which", "that"})
 _TO_RELATIVE = 12  # tokens between a noun and its relative pronoun
+_SAME = frozenset({"he", "she", "they", "it", "i", "we"})
+_RESUMING: tuple[Frame, ...] = ("clause", "so", "as", "on", "infinitive", "object")  # frames of a verb that goes on
 _IN_SUBJECT = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "PART", "PRON"})
 
 
@@ -31,8 +33,11 @@ def find_voice(layout: Layout, clause: Clause, cues: Cues, frame: Frame) -> Voic
     entry = cues.verb(clause.lemma, clause.particle, frame)
     if entry is None:
         return None
-    speaker = _trailing_speaker(layout, clause, cues) or speaker_of(
-        parse, clause, things=frame in ("clause", "quote") and entry.nests
+    above = resumed(parse, clause, cues)
+    speaker = (
+        (None if above is None else speaker_of(parse, above))
+        or _trailing_speaker(layout, clause, cues)
+        or speaker_of(parse, clause, things=frame in ("clause", "quote") and entry.nests)
     )
     speaker = _after_dateline(layout, speaker or _misread_subject(parse, clause), clause.head)
     stop = clause.head + 1
@@ -81,6 +86,23 @@ def _trailing_speaker(layout: Layout, clause: Clause, cues: Cues) -> Phrase | No
     ):
         return None
     return speaker_of(parse, above)
+
+
+def resumed(parse: Parse, clause: Clause, cues: Cues) -> Clause | None:
+    """The saying that a joined verb goes on from: "He says he would stay and calls the king a friend".
+
+    The joined verb shares the subject of what is said, a pronoun for the one who says it, and the form of the saying.
+    """
+    if clause.parent is None or not clause.finite or not clause.subjects or clause.relation != "complement":
+        return None
+    above, subject = parse.clauses[clause.parent], clause.subjects[0]
+    if above.kind != "verb" or above.head > subject.head or cues.verb(above.lemma, above.particle, "clause") is None:
+        return None
+    same_form = parse.tokens[above.head].tag == parse.tokens[clause.head].tag and clause.modal is None
+    if subject.via != "shared" or parse.tokens[subject.head].lower not in _SAME or not same_form:
+        return None
+    spoken = any(cues.verb(clause.lemma, clause.particle, frame) is not None for frame in _RESUMING)
+    return above if spoken else None
 
 
 def is_after_comma(parse: Parse, clause: Clause) -> bool:

@@ -68,7 +68,9 @@ def _aside(layout: Layout, clause: Clause, voice: Voice) -> Draft | None:
     floor = sentence_floor(layout, voice.cue_first)
     if begin < floor:
         begin = min(voice.cue_first, speaker.first) if speaker.first >= floor else voice.cue_first
-    if begin - floor < 2 or tokens[begin - 1].text not in _EDGES or (tokens[begin - 1].text == ";" and voice.entry.id not in _ALWAYS_ASIDE):
+    if begin - floor < 2 or tokens[begin - 1].text not in _EDGES:
+        return None
+    if tokens[begin - 1].text == ";" and voice.entry.id not in _ALWAYS_ASIDE:
         return None
     end = _aside_end(layout, voice)
     ceiling = _sentence_ceiling(layout, end)
@@ -184,11 +186,12 @@ def find_phrase_drafts(layout: Layout, cues: Cues) -> list[Draft]:
 
 def _according(layout: Layout, cues: Cues) -> Iterator[Draft]:
     tokens = layout.parse.tokens
-    openings = {words[0] for words in cues.phrases if words != (":",)}
+    phrases = {**cues.phrases, **cues.counts}
+    openings = {words[0] for words in phrases if words != (":",)}
     for i, token in enumerate(tokens):
         if token.lower not in openings:
             continue
-        for words, entry in cues.phrases.items():
+        for words, entry in phrases.items():
             stop = i + len(words)
             if stop >= len(tokens) or any(tokens[i + n].lower != w for n, w in enumerate(words)):
                 continue
@@ -196,10 +199,16 @@ def _according(layout: Layout, cues: Cues) -> Iterator[Draft]:
             voice = Voice(i, stop, entry, speaker, None, None)
             if speaker is None or (words == ("per",) and tokens[speaker.head].pos != "PROPN"):
                 break
+            if entry.objects and not (tokens[speaker.head].lemma in entry.objects and _opens_sentence(layout, i)):
+                break
             draft = _around(layout, voice, speaker)
             if draft:
                 yield draft
                 break
+
+
+def _opens_sentence(layout: Layout, token: int) -> bool:
+    return token - sentence_floor(layout, token) <= 1
 
 
 def within_hosts(layout: Layout, phrases: Sequence[Draft], clauses: Sequence[Draft]) -> list[Draft]:

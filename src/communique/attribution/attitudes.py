@@ -1,4 +1,4 @@
-"""What is held: belief, wish, praise and blame, as the verb takes it: "promised to …", "called it a crime", "backed it".
+"""What is held: belief, wish, praise and blame, as a verb takes it: "promised to …", "called it a crime", "backed it".
 
 The lexicon gives each verb its frames: infinitive, gerund, object, as, so, on, finding. Read in the outlet's own voice
 only. Of a passive its subject is part of what is held: "The king is expected to sign".
@@ -61,7 +61,7 @@ def _with_surface_subject(layout: Layout, clause: Clause, voice: Voice, content:
 
 
 def _is_told(clause: Clause) -> bool:
-    """Whether an attitude is told of someone: not of a noun by a participle, nor supposed ("if he backed it", "would back")."""
+    """Whether an attitude is told of someone: not of a noun by a participle, nor supposed ("if he backed it")."""
     if clause.modal in _SUPPOSED or clause.marker in _OPEN:
         return False
     return clause.finite or clause.relation != "relative"
@@ -147,7 +147,7 @@ def _stand(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
 
 
 def _with_reason(layout: Layout, clause: Clause, stop: int) -> int:
-    """Where an object with its reason ends: "criticised the king for the raid", "backed her for mayor", "steps to …"."""
+    """Where an object with its reason ends: "criticised the king for the raid", "announced steps to end it"."""
     parse = layout.parse
     for c in parse.children[clause.head]:
         first = parse.left_edge[c]

@@ -31,7 +31,7 @@ from communique.attribution.nouns import find_noun_drafts
 from communique.attribution.patterns import OWN_WIRE
 from communique.attribution.predicates import find_predicate_drafts
 from communique.attribution.selection import Chosen, select_drafts
-from communique.attribution.speech import find_speech
+from communique.attribution.speech import find_continued, find_speech
 from communique.attribution.stances import load_stances
 from communique.attribution.titles import find_line_drafts
 from communique.grammar import Parse
@@ -95,7 +95,8 @@ def find_reports(layout: Layout) -> list[Draft]:
     used = frozenset(d.voice.cue_first for d in (*clauses, *speech))
     asides = find_aside_drafts(layout, cues, used)
     phrases = within_hosts(layout, find_phrase_drafts(layout, cues), clauses)
-    return [*clauses, *lines, *speech, *asides, *phrases, *find_noun_drafts(layout, cues)]
+    told = [*clauses, *lines, *speech, *asides]
+    return [*told, *find_continued(layout, told), *phrases, *find_noun_drafts(layout, cues)]
 
 
 def _own_names(parse: Parse, outlet: str | None) -> frozenset[str]:

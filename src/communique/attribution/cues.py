@@ -52,7 +52,7 @@ class Cue:
     stance: Stance
     takes: frozenset[str]
     prepositions: frozenset[str]
-    objects: frozenset[str]  # nouns that the frame `stand` asks for
+    objects: frozenset[str]  # nouns that the frame `stand`, or a preposition, asks for
     certainty: Certainty | None
     nests: bool  # whether it may be read inside the words of another
     file: str
@@ -66,6 +66,7 @@ class Cues:
     verbs: Mapping[tuple[str, str], Cue]
     nouns: Mapping[str, Cue]
     phrases: Mapping[tuple[str, ...], Cue]
+    counts: Mapping[tuple[str, ...], Cue]  # prepositions before what counts: "in a new poll"
     adverbs: Mapping[str, Cue]
     adjectives: Mapping[str, Cue]
     predicates: Mapping[tuple[str, str], Cue]  # adjective and frame
@@ -81,10 +82,12 @@ class Cues:
 @functools.cache
 def load_cues() -> Cues:
     """Reads the cue files of the package; raises LexiconError with file and line where one breaks its own rules."""
+    phrases = _by_words("prepositions.toml", "phrases")
     return Cues(
         verbs=_by_frame("verbs.toml", "verbs"),
         nouns=_by_word("nouns.toml", "nouns"),
-        phrases=_by_words("prepositions.toml", "phrases"),
+        phrases={words: cue for words, cue in phrases.items() if not cue.objects},
+        counts={words: cue for words, cue in phrases.items() if cue.objects},
         adverbs=_by_word("adverbs.toml", "adverbs"),
         adjectives=_by_word("adjectives.toml", "adjectives"),
         predicates=_by_frame("predicates.toml", "adjectives"),

@@ -16,7 +16,9 @@ PARAGRAPH_BREAK = re.compile(r"\n")
 WORD = re.compile(r"\w")
 
 # "BAKER: We never asked for this." and "Q: Did you ask?" at the start of a paragraph, which may be quoted whole
-TRANSCRIPT = re.compile(r"[\"“]?(?P<who>[A-Z][\w.’'\-]*(?:[ ,]+[A-Z(][\w.’'\-)]*){0,5})(?P<colon>:)\s+(?=[\"“A-Z(\[…])")
+TRANSCRIPT = re.compile(
+    r"[\"“]?(?P<who>[A-Z][\w.’'\-]*(?:[ ,]+[A-Z(][\w.’'\-)]*){0,5})(?P<colon>:)\s+(?=[\"“‘'A-Z(\[…])"
+)
 # "Talks difficult: envoy", "Envoy: talks difficult"
 HEADLINE_COLON = re.compile(r"\s?(?P<colon>:)\s+")
 HEADLINE_DASH = re.compile(r"(?P<colon>\s[-–—]\s)")

@@ -65,7 +65,8 @@ def _one_per_cue(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in sorted(drafts, key=_rank):
         same = [d for d in kept if d.voice.cue_first == draft.voice.cue_first]
-        if not same or (_quotes(draft) and all(_quotes(d) or d.frame == "clause" for d in same)):
+        continued = draft.frame == "speech-continued" or all(d.frame == "speech-continued" for d in same)
+        if continued or (_quotes(draft) and all(_quotes(d) or d.frame == "clause" for d in same)):
             kept.append(draft)
     return kept
 

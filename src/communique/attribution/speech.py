@@ -60,6 +60,17 @@ def find_speech(layout: Layout, cues: Cues, covered: Sequence[Draft]) -> list[Dr
     return found
 
 
+def find_continued(layout: Layout, told: Sequence[Draft]) -> list[Draft]:
+    """Quotations that go on where an aside named the speaker: `The plan is dead, she said. “It is over.”`"""
+    found: list[Draft] = []
+    for speech in _speeches(layout):
+        at, to = speech.begin.first, speech.finish.last
+        if not any(d.start <= at < d.end or at <= d.start < to for d in told):
+            draft = _by_neighbour(layout, speech, [*told, *found])
+            found += [] if draft is None else [draft]
+    return found
+
+
 def _led_by_colon(layout: Layout, speech: Speech) -> bool:
     return layout.parse.tokens[speech.first - 1].text == ":"
 

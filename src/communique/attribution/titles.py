@@ -43,12 +43,20 @@ def _transcript(layout: Layout, cues: Cues, number: int) -> Iterator[Draft]:
         return
     names = [i for i in range(first, colon[0]) if parse.tokens[i].pos == "PROPN"]
     shouted = match.group("who").isupper()
-    if not shouted and not any(parse.tokens[i].entity in ("PERSON", "ORG") for i in names):
+    named = any(parse.tokens[i].entity in ("PERSON", "ORG") for i in names)
+    if not (shouted or named or _is_known(layout, colon[0] - 1) or (number == 0 and _is_name(layout, first, colon[0]))):
         return
     voice = Voice(
         colon[0], colon[0] + 1, cues.phrases[(":",)], Phrase((names or [first])[-1], first, colon[0]), None, None
     )
     yield Draft(voice, *trimmed(parse, colon[0] + 1, stop), "transcript")
+
+
+def _is_known(layout: Layout, last: int) -> bool:
+    """Whether a word before a colon ends the name of a person elsewhere in the text."""
+    tokens = layout.parse.tokens
+    people = (e for e in layout.parse.entities if e.label == "PERSON" and e.stop - e.first > 1)
+    return any(tokens[e.stop - 1].lower == tokens[last].lower for e in people)
 
 
 def _headline(layout: Layout, cues: Cues, number: int) -> Iterator[Draft]:
@@ -82,6 +90,8 @@ def _is_name(layout: Layout, first: int, stop: int) -> bool:
     if tokens[stop - 1].lower in load_carriers().sayers and stop - first <= 3:
         return True
     last = tokens[stop - 1]
+    if stop - first <= 2 and load_carriers().kind_of_noun(last.lower) == "document":
+        return True
     return (last.entity in _NAMES or (last.pos == "PROPN" and not last.entity)) and all(
         tokens[i].pos in ("PROPN", "NOUN", "ADJ", "PART") for i in range(first, stop)
     )

@@ -34,11 +34,62 @@ def contents(text: str, *, attitudes: bool = True) -> list[tuple[str | None, str
          "“We lost everything.\n\n“We will rebuild,” the mayor said."),
         ([("Mira Oll", "We lost everything.")], "“We lost everything.” — Mira Oll"),
         ([("BAKER", "We never asked for any of this")], "BAKER: We never asked for any of this."),
+        ([("BAKER", "We never asked for any of this")], "“BAKER: We never asked for any of this.”"),
+        ([("the mayor", "The plan was “a joke” of the council"), ("the mayor", "They will never build it.")],
+         "The plan was “a joke” of the council, the mayor said. “They will never build it.”"),
+        ([("a new poll", "the king led his rival by nine points")],
+         "In a new poll, the king led his rival by nine points."),
         ([("officials", "Gondor army enters Bree")], "Gondor army enters Bree: officials"),
     ],
 )  # fmt: skip
 def test_forms_of_speech(expected: list[tuple[str | None, str]], text: str) -> None:
     assert expected == contents(text, attitudes=False)
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("the bridge is shut", "However, the bridge is shut, the mayor said."),
+        ("the bridge is shut", "But the bridge is shut, according to the mayor."),
+        ("The bridge is shut, the mayor said, because the river rose",
+         "The bridge is shut, the mayor said, because the river rose."),
+    ],
+)  # fmt: skip
+def test_a_link_to_the_sentence_before_is_not_said_and_a_reason_is(expected: str, text: str) -> None:
+    assert [("the mayor", expected)] == contents(text, attitudes=False)
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ([("He", "he respects the king"), ("He", "him a friend")],
+         "He says he respects the king and calls him a friend."),
+        ([("The mayor", "he would stay"), ("The mayor", "that war was near")],
+         "The mayor said he would stay and warned that war was near."),
+        ([("The mayor", "he stayed and mended the bridge")], "The mayor said he stayed and mended the bridge."),
+    ],
+)  # fmt: skip
+def test_a_joined_verb_of_saying_goes_on_for_the_same_speaker(expected: list[tuple[str, str]], text: str) -> None:
+    assert expected == contents(text)
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ((None, "is expected", "The king is expected to sign the treaty"), "The king is expected to sign the treaty."),
+        (("The bishop", "criticised", "the king for shelling the port"),
+         "The bishop criticised the king for shelling the port."),
+        (("The council", "announced", "steps to reopen the port"), "The council announced steps to reopen the port."),
+        (("The envoy", "expressed", "the harvest"), "The envoy expressed deep concern about the harvest."),
+    ],
+)  # fmt: skip
+def test_how_far_an_attitude_reaches(expected: tuple[str | None, str, str], text: str) -> None:
+    (found,) = read(text)[1]
+    assert expected == (found.speaker_name, found.cue.text, found.content.text)
+
+
+def test_an_attitude_that_is_only_supposed_is_none() -> None:
+    assert contents("If the council backed the strike, it ended.") == []
 
 
 @pytest.mark.parametrize(
@@ -49,6 +100,7 @@ def test_forms_of_speech(expected: list[tuple[str | None, str]], text: str) -> N
         "In his book, “Northern Light,” the mayor described the siege.",
         "The army shelled the port.",
         "Grain sells at nine crowns per sack.",
+        "CLARIFICATION: The bridge was shut on Monday and not on Tuesday.",
     ],
 )
 def test_titles_scare_quotes_and_plain_telling_are_no_speech(text: str) -> None:

@@ -27,6 +27,7 @@ class Carriers:
     issuing: frozenset[str]  # verbs whose subject says what the object noun says
     issued_by: frozenset[str]  # verbs whose subject speaks in the document that they put out
     sayers: frozenset[str]  # nouns for people and papers that are cited, and head headlines ("Truce holds: officials")
+    labels: frozenset[str]  # words before a colon that name no speaker
     addressing: frozenset[str]  # verbs whose object is the one spoken to
     veil_phrases: tuple[str, ...]
     veil_nouns: frozenset[str]
@@ -65,6 +66,7 @@ def load_carriers() -> Carriers:
         issuing=frozenset(listed["issuing"]),
         issued_by=frozenset(listed["issued_by"]),
         sayers=frozenset(listed["sayers"]),
+        labels=frozenset(listed["labels"]),
         addressing=frozenset(listed["addressing"]),
         title_words=frozenset(listed["title_words"]),
         passed_over=frozenset(listed["passed_over"]),

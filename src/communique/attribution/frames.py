@@ -10,6 +10,7 @@ from communique.grammar import Clause, Parse
 
 _TURNS = frozenset({"although", "though"})  # the outlet turns against what was said
 _CITING = frozenset({("citing",), ("quoting",)})
+_ADVERBIAL = frozenset({"because", "until", "unless", "although", "though"})  # open no content of their own
 _OPENERS = frozenset({"that", "whether", "if"})
 _WIDEST_SUBJECT = 25  # tokens from "that" to its verb
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -43,7 +44,8 @@ def _clause_after(layout: Layout, cues: Cues, clause: Clause, voice: Voice) -> R
     parse = layout.parse
     floor = max(voice.cue_first, clause.head)
     below = [parse.clauses[c.clause] for c in clause.complements if c.form != "to"]
-    below = [c for c in below if c.first > floor and c.head != clause.head and _hangs_on(parse, c, clause)]
+    below = [c for c in below if c.first > floor and c.head != clause.head and c.marker not in _ADVERBIAL]
+    below = [c for c in below if _hangs_on(parse, c, clause)]
     finite = [c for c in below if c.finite or parse.tokens[c.first].lower in _OPENERS]
     joined = [c for c in finite if not _goes_on(layout, cues, c, voice)]
     if joined:
@@ -158,7 +160,9 @@ def _unread_clause(layout: Layout, clause: Clause, voice: Voice) -> Reading | No
     parse = layout.parse
     for c in parse.children[clause.head]:
         first, stop = parse.left_edge[c], parse.right_edge[c] + 1
-        if parse.tokens[first].lower == "to" or (parse.tokens[c].tag == "VBG" and first != voice.cue_stop):
+        if parse.tokens[first].lower in _ADVERBIAL | {"to"} or (
+            parse.tokens[c].tag == "VBG" and first != voice.cue_stop
+        ):
             continue
         if parse.tokens[c].pos != "VERB" and any(a.head == c for a in (*clause.subjects, *clause.objects)):
             continue

@@ -10,6 +10,7 @@ from communique.attribution.drafts import Draft, Phrase, Voice, trimmed
 from communique.attribution.layout import Layout
 from communique.attribution.patterns import TRANSCRIPT
 
+_CLOSERS = frozenset({'"', "”"})
 _LINES = frozenset({"headline", "subheading", "caption"})
 _LONGEST_LINE = 14  # tokens of a headline among paragraphs
 _LONGEST_NAME = 7  # tokens of a speaker named before or after a colon
@@ -38,8 +39,11 @@ def _transcript(layout: Layout, cues: Cues, number: int) -> Iterator[Draft]:
         return
     colon = parse.tokens_between(match.start("colon"), match.end("colon"))
     first, stop = layout.first_token[number], layout.stop_token[number]
-    first += match.start("who") > paragraph.start
+    quoted = match.start("who") > paragraph.start
+    first, stop = first + quoted, stop - (quoted and parse.tokens[stop - 1].text in _CLOSERS)
     if not colon or not 0 < colon[0] - first <= _LONGEST_NAME or stop - colon[0] < 6:
+        return
+    if parse.tokens[colon[0] - 1].lower in load_carriers().labels:
         return
     names = [i for i in range(first, colon[0]) if parse.tokens[i].pos == "PROPN"]
     shouted = match.group("who").isupper()

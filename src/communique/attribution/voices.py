@@ -99,10 +99,19 @@ def resumed(parse: Parse, clause: Clause, cues: Cues) -> Clause | None:
     if above.kind != "verb" or above.head > subject.head or cues.verb(above.lemma, above.particle, "clause") is None:
         return None
     same_form = parse.tokens[above.head].tag == parse.tokens[clause.head].tag and clause.modal is None
-    if subject.via != "shared" or parse.tokens[subject.head].lower not in _SAME or not same_form:
+    if subject.via != "shared" or not same_form or not _may_mean(parse, subject.head, above):
         return None
     spoken = any(cues.verb(clause.lemma, clause.particle, frame) is not None for frame in _RESUMING)
     return above if spoken else None
+
+
+def _may_mean(parse: Parse, pronoun: int, above: Clause) -> bool:
+    """Whether a pronoun may mean the one who says: "they" not a single person."""
+    word = parse.tokens[pronoun].lower
+    if word != "they":
+        return word in _SAME
+    speaker = above.subjects[0].head if above.subjects else pronoun
+    return parse.tokens[speaker].tag != "NN" and parse.tokens[speaker].entity != "PERSON"
 
 
 def is_after_comma(parse: Parse, clause: Clause) -> bool:

@@ -43,12 +43,12 @@ def texts() -> list[str]:
     return found + [f.read_text("utf-8") for f in sorted((ROOT / "samples").glob("*.txt"))]
 
 
-def varied_pages(count: int, seed: int = 11) -> Iterator[Page]:
-    """So many articles of news length, each made from several texts, with other countries and numbers in them."""
+def varied_pages(count: int, seed: int = 11, parts: int = 5) -> Iterator[Page]:
+    """So many articles, each made from several texts (five give news length), with other countries and numbers."""
     own = texts()
     for number in range(count):
         dice = random.Random(seed * 1_000_003 + number)
-        body = "\n\n".join(dice.sample(own, 5))
+        body = "\n\n".join(dice.sample(own, parts))
         for old in COUNTRIES:
             body = body.replace(old, f"\x00{dice.choice(COUNTRIES)}")
         body = re.sub(r"\b\d{1,2}\b", lambda _, d=dice: str(d.randrange(2, 90)), body.replace("\x00", ""))
@@ -103,7 +103,7 @@ def run_rate(pages: list[Page], options: dict[str, Any], engine: Any = "pool") -
 
 
 def measure_memory(count: int) -> list[tuple[str, str]]:
-    """The run's memory, all processes together, while so many articles are coded."""
+    """The run's memory, all processes together, while so many short articles (one text each) are coded."""
     samples: list[tuple[int, float]] = []
     with tempfile.TemporaryDirectory() as folder:
 
@@ -111,7 +111,7 @@ def measure_memory(count: int) -> list[tuple[str, str]]:
             samples.append((now.seen, tree_megabytes()))
 
         began = time.perf_counter()
-        code_into_store(varied_pages(count), Path(folder) / "s", recipe_of({}), workers=WORKERS, report=note)
+        code_into_store(varied_pages(count, parts=1), Path(folder) / "s", recipe_of({}), workers=WORKERS, report=note)
         seconds = time.perf_counter() - began
     early = [m for n, m in samples if count * 0.1 <= n <= count * 0.3]
     late = [m for n, m in samples if n >= count * 0.8]

@@ -45,6 +45,23 @@ def borrow_accusers(parse: Parse, tellings: Sequence[Telling]) -> list[Telling]:
     return out
 
 
+_FIGHTS = frozenset({"fight", "battle", "resist", "confront", "attack", "engage"})
+
+
+def borrow_foes(parse: Parse, tellings: Sequence[Telling]) -> list[Telling]:
+    """The tellings with a missing actor filled by whom the killed fought: "soldiers killed fighting the rebels"."""
+    out = []
+    for telling in tellings:
+        event, index = telling.event, telling.clause
+        if event.type != "ASSAULT" or event.actors or index is None or parse.clauses[index].voice != "passive":
+            out.append(telling)
+            continue
+        below = {c.index for c in parse.clauses if c.parent == index and not c.finite and c.lemma in _FIGHTS}
+        foes = next((t.event.recipients for t in tellings if t.clause in below and t.event.recipients), ())
+        out.append(replace(telling, event=replace(event, actors=foes)) if foes else telling)
+    return out
+
+
 def borrow_recipients(parse: Parse, tellings: Sequence[Telling]) -> list[Telling]:
     """The tellings with missing recipients filled from the act told beside, by the same actors in the same sentence.
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from communique.events.asking import find_taken
-from communique.events.borrowing import borrow_accusers, borrow_recipients, recall_parties
+from communique.events.borrowing import borrow_accusers, borrow_foes, borrow_recipients, recall_parties
 from communique.events.demands import code_demands
 from communique.events.factuality import Embedders, find_standing
 from communique.events.games import is_game
@@ -102,7 +102,7 @@ def code_events(scene: Scene, lexicon: Lexicon, embedders: Embedders, opinion: O
             refusals.append(telling)
         else:
             tellings.append(telling)
-    tellings = borrow_accusers(parse, borrow_recipients(parse, tellings)) + demands
+    tellings = borrow_foes(parse, borrow_accusers(parse, borrow_recipients(parse, tellings))) + demands
     if opinion is not None:
         tellings += _second_opinions(scene, readings, settings, embedders, opinion)
     tellings = lend_scenes(parse, sorted(tellings, key=lambda t: t.event.trigger.start))
@@ -118,7 +118,10 @@ def _refused(
     outer = taken_in.get(clause.index) or _spoken_of(scene.parse, clause, readings)
     if outer is not None and outer.pattern.type in _ASKED:
         return _refusal(scene, clause, f"what is {_ASKED[outer.pattern.type]} is no act of its own", outer.pattern.id)
-    if outer is not None and clause.kind == "noun" and outer.pattern.type == reading.best.pattern.type:
+    same = outer is not None and (
+        outer.pattern.type == reading.best.pattern.type or clause.lemma in outer.pattern.objects
+    )
+    if outer is not None and clause.kind == "noun" and same:
         return _refusal(scene, clause, "it is the object of an act of the same kind", outer.pattern.id)
     if (effect := tells_means(scene.parse, clause, readings)) is not None:
         return _refusal(scene, clause, "it only says whose the means of an act were", effect.pattern.id)

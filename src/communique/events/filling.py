@@ -14,6 +14,12 @@ _IT = frozenset({"it", "them", "this", "these"})
 _DATIVE = ("to", "for")
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _PHYSICAL = frozenset({"ASSAULT", "COERCE"})
+_ON_PERSONS = frozenset({"RETREAT", "CONCEDE", "AID"})  # done to persons and things of no name too, by who has power
+_POWERFUL = frozenset("GOV MIL COP JUD LEG REB SPY PRM UAF".split())
+_PERSON_ENDINGS = (
+    "er", "or", "ist", "ian", "ee", "ant", "ent", "man", "men", "woman", "women", "ive", "mate", "child", "crew",
+)  # fmt: skip
+_MEASURES = frozenset("state package series wave round batch shipment load amount million billion number pair".split())
 
 
 class Filling:
@@ -69,6 +75,9 @@ class Filling:
             found += self._obliques(tuple(beside))
         if slot.place == "subject" and not found and self._clause.kind == "noun" and not self._has_object():
             found = list(self._clause.objects)  # "the resignation of X"
+            if self._pattern.type == "ACCUSE":
+                self.recipients += [b for a in found for b in self._inside(a)]  # "allegations of X's meddling"
+                found = []
         if self._is_joint() and self._clause.kind == "noun" and len(found) < 2:
             found += self._of_governing_clause()
         borne = [b for a in found for b in (*self._bearers(a, slot), *self._beside(a))]
@@ -114,6 +123,9 @@ class Filling:
             return None
         if found and self._clause.kind == "noun" and self._pattern.type == "ASSAULT" and self.actors:
             self.things += found  # "an airstrike on a camp"
+        if found and self._controls() and self._has_known_actor():
+            self.recipients += found  # whoever is told to do something can do it: "called on its partners to share"
+            return None
         if slot.optional or self._clause.kind == "noun" or self._lenient:
             return None
         named = [a for a in found if self._parse.tokens[a.head].pos == "PROPN"]
@@ -122,6 +134,9 @@ class Filling:
             return None
         if found and slot.place == "direct" and self._pattern.type in _PHYSICAL and self._has_known_actor():
             self.things += found  # a thing is attacked or seized: what it is stands as the recipient, in its words
+            return None
+        if found and self._pattern.type in _ON_PERSONS and self._has_power() and self._are_persons(found):
+            self.recipients += found  # "pardoned 7,000 petty offenders"
             return None
         return "RECIPIENT is filled by no actor" if found else "RECIPIENT is missing"
 
@@ -137,14 +152,42 @@ class Filling:
         self.filled += 1
         return None
 
+    def _controls(self) -> bool:
+        """Whether the entry takes in a clause whose doer is the recipient: "urged X to leave"."""
+        return self._pattern.type == "REQUEST" and any(s.role == "clause" and s.form == "to" for s in self._shape.slots)
+
     def _has_known_actor(self) -> bool:
         known = any(self._cast.at(a.head) is not None for a in self._clause.subjects)
         return known or bool(find_wielders(self._parse, self._clause, self._pattern.type, self._cast))
 
+    def _has_power(self) -> bool:
+        """Whether a subject is a state or serves one, or bears arms against it."""
+        known = [self._cast.at(a.head) for a in self._clause.subjects]
+        return any(a is not None and (a.kind == "country" or a.sector in _POWERFUL) for a in known)
+
+    def _are_persons(self, arguments: list[Argument]) -> bool:
+        """Whether some phrases look like persons: plural or articled nouns with a person's ending."""
+        heads = [self._parse.tokens[a.head] for a in arguments]
+        return any(t.pos == "NOUN" and t.lemma.endswith(_PERSON_ENDINGS) for t in heads)
+
     def _named(self, arguments: list[Argument]) -> list[Argument]:
         tokens, heads = self._parse.tokens, self._pattern.objects
-        named = [a for a in arguments if tokens[a.head].lemma in heads or tokens[a.head].lower in heads]
+        named = [
+            a for a in arguments if any(tokens[i].lemma in heads or tokens[i].lower in heads for i in self._counted(a))
+        ]
         return named or [a for a in arguments if tokens[a.head].lower in _IT and self._meant(a.head) in heads]
+
+    def _counted(self, argument: Argument) -> list[int]:
+        """The head of a phrase, and what it counts or measures: "$1 billion of debt", "40 trucks of flour"."""
+        parse, head = self._parse, argument.head
+        token = parse.tokens[head]
+        counts = (
+            token.pos == "NUM"
+            or token.lemma in _MEASURES
+            or any(parse.tokens[c].pos == "NUM" for c in parse.children[head])
+        )
+        of = [c for c in parse.children[head] if parse.tokens[c].lower == "of"] if counts else []
+        return [head, *(i for c in of for i in parse.children[c])]
 
     def _meant(self, pronoun: int) -> str | None:
         """The lemma that an "it" may stand for: the nearest noun before it that the entry names, one sentence back."""
@@ -240,7 +283,10 @@ class Filling:
         after = tuple(
             " ".join(rest[k:]) for k in range(len(rest))
         )  # "walk out of" takes what follows "out of", or "of"
-        return self._obliques(after) + list(clause.objects) if after else list(clause.objects)
+        behind = self._obliques(after) if after else []
+        if behind and slot.role == "object" and clause.voice == "active":
+            return behind  # "asked Arnor for grain": what is asked for is the grain
+        return behind + list(clause.objects)
 
     def _obliques(self, prepositions: tuple[str, ...]) -> list[Argument]:
         """The phrases behind these prepositions: the clause's own, else those that the parser hung on an argument."""

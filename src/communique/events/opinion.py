@@ -36,6 +36,7 @@ class Answer:
     by_type: dict[str, float]
     status: str
     status_share: float
+    by_status: dict[str, float]
 
 
 class Opinion:
@@ -117,7 +118,7 @@ class Opinion:
         by_status = dict(zip(self._card["statuses"], _shares(statuses), strict=True))
         best = max(by_type, key=lambda k: by_type[k])
         told = max(by_status, key=lambda k: by_status[k])
-        return Answer(best, by_type[best], by_type, told, by_status[told])
+        return Answer(best, by_type[best], by_type, told, by_status[told], by_status)
 
 
 def load_opinion(folder: Path | None = None) -> Opinion | None:

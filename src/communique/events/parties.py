@@ -68,7 +68,8 @@ def is_political(
 ) -> bool:
     """Whether the sides that an act needs are political actors; by default at least one side. Anyone may protest.
 
-    `needs` is the entry's own word: actor, recipient, both, or none (violence that is political whoever suffers it).
+    `needs` is the entry's own word: actor, recipient, both (each known as an actor, one of them political), or none
+    (violence that is political whoever suffers it).
     """
 
     def any_of(sides: Sequence[Party]) -> bool:
@@ -82,8 +83,12 @@ def is_political(
         case "recipient":
             return any_of(recipients)
         case "both":
-            return any_of(actors) and any_of(recipients)
+            return any_of((*actors, *recipients)) and _known(actors) and _known(recipients)
     return any_of((*actors, *recipients))
+
+
+def _known(sides: Sequence[Party]) -> bool:
+    return any(p.actor is not None or p.sector == "GOV" for p in sides)
 
 
 def _is_political_party(party: Party, event_type: str, cast: Cast) -> bool:

@@ -15,6 +15,9 @@ _NOT_OF_THINGS = frozenset({"196"})  # a truce is broken with somebody, it suffe
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _TOWARDS = ("with", "to", "from", "against", "on", "for")  # behind these an actor is the one concerned
 
+_AGAINST = ("against", "at", "outside", "over", "before", "near", "to", "towards", "toward", "for")
+_SPEAKS_OUT = frozenset("protest demand denounce condemn oppose call press urge show express decry reject seek".split())
+
 
 def find_recipients(
     parse: Parse, match: Match, actors: tuple[Party, ...], readings: Sequence[Reading], cast: Cast,
@@ -39,6 +42,8 @@ def find_recipients(
         towards = _TOWARDS[: 3 if match.pattern.type in _MUTUAL else None]
         beside += [o.argument for p in towards for o in clause.obliques if o.preposition == p]
         found = others([a for a in beside if cast.at(a.head) is not None])
+    if not found and match.pattern.type == "PROTEST":
+        found = others(_protested(parse, match, cast))[:1]
     if not found:
         found = others(find_lands(parse, match, places))
     if not found and match.things and match.pattern.type in _PHYSICAL and match.pattern.cameo not in _NOT_OF_THINGS:
@@ -46,6 +51,26 @@ def find_recipients(
     if not found and match.pattern.type in _PHYSICAL and match.pattern.shape.has("actors") and len(actors) > 1:
         return actors  # two-sided fighting: each side does it, and each side suffers it
     return found
+
+
+def _protested(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
+    """Against whom a crowd goes: whoever does what it protests, else who stands behind "against", "outside".
+
+    "Marched to protest the killings by Gondor's police" is told to the police, "rallied over Arnor's wall" to Arnor.
+    """
+    clause = match.clause
+    below = [c for c in parse.clauses if c.parent == clause.index and c.relation == "adverbial" and not c.finite]
+    below = [c for c in below if c.lemma in _SPEAKS_OUT]
+    phrases = [o.argument for p in _AGAINST for o in (*clause.obliques, *clause.nested) if o.preposition == p]
+    phrases += [a for c in below for a in (*c.objects, *c.recipients, *(o.argument for o in c.obliques))]
+    out: list[Argument] = []
+    for phrase in phrases:
+        at = parse.clause_at.get(phrase.head)
+        noun = parse.clauses[at] if at is not None else None
+        out += [a for a in (noun.subjects if noun is not None and noun.kind == "noun" else ()) if cast.at(a.head)]
+        inside = [i for i in (phrase.head, *parse.subtree(phrase.head)) if i in cast.by_head]
+        out += [Argument(i, i, i + 1, "possessive") for i in inside]
+    return out
 
 
 def _stands_apart(cast: Cast, thing: Argument, match: Match) -> bool:

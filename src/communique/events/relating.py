@@ -20,10 +20,11 @@ from communique.records import Actor, Cast, Factuality, Mention
 
 _ACTOR, _RECIPIENT = "actor", "recipient"
 _JOINT = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-_PROMISED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT"})  # still to come: PLOVER's AGREE
+_FRIENDLY = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})  # to come: PLOVER's AGREE
+_HOSTILE = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})  # to come: its THREATEN
 _BOTH, _ACTOR_AND_NEAR, _ONE, _NEAR = 3, 2, 1, 0
 _LAST_RESORT = "ACCUSE"  # the most frequent act between two named parties in news; said only with its rule's name
-_TRUSTED = {_BOTH: 0.50, _ACTOR_AND_NEAR: 0.30, _ONE: 0.15, _NEAR: 0.05}  # an entry's part beside the encoder's shares
+_TRUSTED = {_BOTH: 0.30, _ACTOR_AND_NEAR: 0.18, _ONE: 0.09, _NEAR: 0.03}  # an entry's part beside the encoder's shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,30 @@ def _answer(pair: Pair, answer: Answer | None, lexicon: Lexicon, embedders: Embe
         return _from_vote(vote)
     if vote is None:
         return _from_encoder(answer)
-    shares = {t: s for t, s in answer.by_type.items() if t != "NONE"}
-    total = sum(shares.values()) or 1.0
+    shares = _as_told(answer)
     weight = _TRUSTED[vote.fit]
-    mixed = {t: (1 - weight) * s / total + weight * (t == vote.type) for t, s in shares.items()}
+    mixed = {t: (1 - weight) * s + weight * (t == vote.type) for t, s in shares.items()}
     best = max(mixed, key=lambda t: mixed[t])
     return _from_vote(vote) if best == vote.type else _from_encoder(answer)
+
+
+def _as_told(answer: Answer) -> dict[str, float]:
+    """The encoder's shares of the types (they sum to 1), with what is still to come or not done under its own type.
+
+    PLOVER codes a cooperative act to come as AGREE; a hostile one announced is a THREATEN, a friendly one withheld a
+    REJECT. Each type gives the share of its being told so.
+    """
+    shares = {t: s for t, s in answer.by_type.items() if t != "NONE"}
+    total = sum(shares.values()) or 1.0
+    out = dict.fromkeys(shares, 0.0)
+    for kind, share in shares.items():
+        ahead, undone = answer.by_status["future"], answer.by_status["negated"]
+        to_come = "AGREE" if kind in _FRIENDLY else "THREATEN" if kind in _HOSTILE else kind
+        withheld = "REJECT" if kind in _FRIENDLY or kind == "AGREE" else kind
+        out[to_come] += share * ahead / total
+        out[withheld] += share * undone / total
+        out[kind] += share * (1 - ahead - undone) / total
+    return out
 
 
 def _from_vote(vote: _Vote) -> RelationAnswer:
@@ -88,8 +107,9 @@ def _from_vote(vote: _Vote) -> RelationAnswer:
 
 
 def _from_encoder(answer: Answer) -> RelationAnswer:
-    best = max((t for t in answer.by_type if t != "NONE"), key=lambda t: answer.by_type[t])
-    told: Any = answer.status
+    shares = _as_told(answer)
+    best = max(shares, key=lambda t: shares[t])
+    told: Any = answer.status if best == answer.type else "actual"
     return RelationAnswer(best, None, quad(best), told, "second-opinion")
 
 
@@ -128,8 +148,8 @@ def _vote(pair: Pair, clause: Clause, match: Match, cast: Cast, embedders: Embed
     kind, told = match.pattern.type, standing.factuality
     if told == "negated" and clause.negation is not None and match.pattern.when_negated:
         kind, told = match.pattern.when_negated, "actual"
-    if told == "future" and kind in _PROMISED:
-        kind, told = "AGREE", "actual"
+    if told == "future" and kind in _FRIENDLY | _HOSTILE:
+        kind, told = ("AGREE" if kind in _FRIENDLY else "THREATEN"), "actual"
     start = parse.tokens[clause.head].start
     distance = min(abs(start - pair.actor[1]), abs(start - pair.recipient[0]))
     return _Vote(match, kind, told, fit, distance)

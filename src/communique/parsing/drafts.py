@@ -113,11 +113,39 @@ def draft_verb(parse: Parse, head: int, words: ClauseWords) -> Draft:
     if draft.passive and not draft.agents:
         draft.agents = _stray_agents(parse, draft, words)
     if tag == "VBN" and not draft.aux and token.dep in ("acl", "advcl", "relcl", "ccomp", "ROOT", "dep", "amod"):
-        draft.passive = True
+        draft.passive = not _is_mistagged(parse, draft)
+        if not draft.passive:
+            draft.tense, draft.finite = "past", True
     if tag == "VBG":
         draft.progressive = draft.progressive or draft.finite
+    if draft.lemma == "let":
+        draft.objects += _let(parse, head, words)
     draft.imperative = tag == "VB" and token.dep == "ROOT" and not (draft.surface or draft.aux or draft.infinitive)
     return draft
+
+
+def _let(parse: Parse, head: int, words: ClauseWords) -> list[Argument]:
+    """ "Let the hostages go": whom the parser makes the subject of the bare verb is let."""
+    below = [
+        c for c in parse.children[head] if parse.tokens[c].dep in ("ccomp", "xcomp") and parse.tokens[c].tag == "VB"
+    ]
+    subjects = [s for c in below for s in parse.children[c] if parse.tokens[s].dep in ("nsubj", "nsubjpass")]
+    return [a for s in subjects for a in find_arguments(parse, s, "direct", words)]
+
+
+def _is_mistagged(parse: Parse, draft: Draft) -> bool:
+    """Whether a participle is a past tense: "The minister called on Arnor to leave." in a full sentence with a subject.
+
+    A headline leaves out articles and the full stop: "Minister arrested in Arnor" is passive.
+    """
+    if parse.tokens[draft.head].dep not in ("ROOT", "ccomp") or draft.agents or not draft.surface:
+        return False
+    if draft.objects:
+        return True
+    first = parse.tokens[parse.left_edge[draft.surface[0].head]]
+    ends = parse.tokens[parse.sentences[draft.sentence].stop - 1]
+    articled = first.pos == "DET" or any(parse.tokens[c].dep == "poss" for c in parse.children[draft.surface[0].head])
+    return articled and ends.text in (".", "”", '"')
 
 
 def find_agents(parse: Parse, head: int, words: ClauseWords) -> list[Argument]:
@@ -137,8 +165,10 @@ def _stray_agents(parse: Parse, draft: Draft, words: ClauseWords) -> list[Argume
     last = [o.argument.head for o in draft.obliques] + [h for h, form in draft.complements if form == "ing"]
     last += [c for c in parse.children[draft.head] if parse.tokens[c].dep in ("oprd", "acomp", "xcomp")]
     for head in last:
-        if parse.tokens[head].lemma not in words.nouns and (found := find_agents(parse, head, words)):
-            return found
+        noun = parse.tokens[head]
+        acted = any(parse.tokens[c].lower == "of" for c in parse.children[head]) or noun.tag == "NNS"
+        if (noun.lemma not in words.nouns or not acted) and (found := find_agents(parse, head, words)):
+            return found  # "guilty of money laundering by the court", but not "for the killing of monks by rebels"
     return []
 
 

@@ -20,6 +20,8 @@ def repair_trees(tokens: list[Token]) -> None:
             _mend_gerund(tokens, token)
         elif token.dep == "conj" and token.tag == "VBD":
             _mend_garden_path(tokens, token)
+        elif token.dep == "acl" and token.tag in ("VBD", "VBZ"):
+            _mend_headless(tokens, token)
 
 
 def mend_lemmas(tokens: list[Token], verbs: Collection[str]) -> None:
@@ -52,6 +54,20 @@ def _mend_gerund(tokens: list[Token], gerund: Token) -> None:
     by = any(t.dep == "agent" or t.lower == "by" for t in below)
     if by and all(t.dep in ("agent", "prep", "amod", "punct") for t in below):
         tokens[gerund.i] = gerund._replace(pos="NOUN", tag="NN", dep="nsubj", lemma=gerund.lower)
+
+
+def _mend_headless(tokens: list[Token], verb: Token) -> None:
+    """ "The minister called on Arnor to leave.": a past tense below what should be its subject leads."""
+    noun = tokens[verb.head]
+    if noun.dep != "ROOT" or noun.pos not in ("NOUN", "PROPN") or noun.i > verb.i:
+        return
+    below = [t for t in tokens if t.head == verb.i and t.i != verb.i]
+    if any(t.dep in ("nsubj", "nsubjpass", "auxpass", "agent") for t in below):
+        return
+    tokens[verb.i] = verb._replace(dep="ROOT", head=verb.i)
+    tokens[noun.i] = noun._replace(dep="nsubj", head=verb.i)
+    for t in [t for t in tokens if t.head == noun.i and t.i > verb.i]:
+        tokens[t.i] = t._replace(head=verb.i)
 
 
 def _mend_garden_path(tokens: list[Token], second: Token) -> None:

@@ -39,6 +39,12 @@ _ADJUNCT = frozenset({"before", "after", "by", "while", "since", "for", "despite
 _FORMS = frozenset({"to", "that", "ing", "wh", "noun", "bare", "subject", "attribute", "adverb"})
 _FIRSTS = frozenset({"first", "last", "only", "latest", "second", "third"})
 
+_KNOWN = frozenset({"the", "this", "these", "those"})
+_ANSWERS = frozenset(  # verbs by which one answers to what was done
+    "protest condemn denounce deplore criticise criticize mourn mark commemorate avenge investigate probe punish"
+    " applaud hail celebrate regret lament examine study".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Embedder:
@@ -138,12 +144,22 @@ def find_standing(parse: Parse, clause: Clause, embedders: Embedders) -> Standin
             effect = _effect(parse, at, above, form, embedders, steps)
         if effect is not None:
             told = _combined(told, effect)
-        if at.relation not in ("complement", "modifier"):
+        if at.relation not in ("complement", "modifier") or (
+            effect is None and _is_taken_as_done(parse, at, above, form)
+        ):
             break
         at = above
         if form == "ing" or effect == "inherit":
             told = _combined(told, _own(parse, at, embedders, steps, parties=form not in ("noun", "subject")))
     return Standing(told, tuple(steps))
+
+
+def _is_taken_as_done(parse: Parse, clause: Clause, above: Clause, form: str) -> bool:
+    """Whether the words above take the act as known: "marched to protest the killings", "will ask who shot him"."""
+    if form == "wh":
+        return clause.marker not in ("whether", "if")
+    known = any(parse.tokens[c].lower in _KNOWN for c in parse.children[clause.head])
+    return clause.kind == "noun" and known and above.lemma in _ANSWERS
 
 
 def _own(parse: Parse, clause: Clause, embedders: Embedders, steps: list[str], *, parties: bool = True) -> Factuality:

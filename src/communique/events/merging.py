@@ -7,6 +7,13 @@ from dataclasses import dataclass, replace
 
 from communique.records import Event, Party
 
+_GENERAL = frozenset(
+    "meeting talk summit visit conversation attack assault strike raid incident bombing shelling operation violence"
+    " protest demonstration march rally riot arrest detention agreement accord deal pact".split()
+)  # nouns by which any act of their kind may be told again
+_EMPTY = frozenset(
+    "that this with from have been were will would their they them which when into than then also".split()
+)
 _STORY_TYPES = frozenset({"CONSULT", "PROTEST", "ASSAULT", "COERCE", "AGREE"})
 
 
@@ -59,12 +66,29 @@ def _same_act(one: Telling, other: Telling) -> bool:
     a, b = one.event, other.event
     if a.type != b.type or a.factuality != b.factuality or a.trigger == b.trigger:
         return False
-    alike = one.lemma == other.lemma or one.refers_back or other.refers_back
+    alike = one.lemma == other.lemma or _points_back(one) or _points_back(other)
+    alike = alike and (a.type != "AGREE" or _say_the_same(a, b))
     if not (one.in_headline or other.in_headline or (alike and a.type in _STORY_TYPES)):
         return False
     if not _parties_agree(a, b, one.in_headline or other.in_headline):
         return False
     return not _contradict(a, b)
+
+
+def _points_back(telling: Telling) -> bool:
+    """Whether a definite noun may stand for any act of its type: "the attack", "the talks", but not "the killings"."""
+    return telling.refers_back and telling.lemma in _GENERAL
+
+
+def _say_the_same(a: Event, b: Event) -> bool:
+    """Whether two acts done in words are about the same thing: "ready to talk" is not "ready to withdraw"."""
+    one, other = (_words(e.evidence.text) - _words(e.trigger.text) for e in (a, b))
+    return bool(one & other) and len(one & other) * 3 >= min(len(one), len(other))
+
+
+def _words(text: str) -> set[str]:
+    words = (word.strip(".,;:\"'()“”’") for word in text.lower().split())
+    return {w for w in words if len(w) > 3 and w not in _EMPTY}
 
 
 def _parties_agree(a: Event, b: Event, by_country: bool) -> bool:

@@ -17,6 +17,7 @@ _SCENES = frozenset({"CONSULT", "PROTEST"})
 _CEREMONIES = frozenset({"SUPPORT", "AGREE"})  # a signing, an accession: its parts are what the same company does
 _PARTS = frozenset({"CONSULT", "AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "COERCE"})
 _AT_A_MARCH = _PARTS | {"CONCEDE", "RETREAT", "MOBILIZE", "ASSAULT"}
+_CROWD = frozenset("crowd crowds protesters demonstrators marchers rioters strikers protestors".split())
 _REACH = 4  # sentences after the scene in which its parts are told
 _STILL_FIGHTING = 2  # sentences after which a further blow may be elsewhere
 
@@ -98,7 +99,14 @@ def _is_part(parse: Parse, part: Event, scene: Event, reach: int) -> bool:
     present = others <= there or all(p.country in states for p in part.recipients)
     hosts = bool(others & there) and all(p.country in states for p in part.actors)  # the visited state's president
     taking_part = bool(doers & there or (not doers and others) or hosts or _same_company(part, scene))
+    if scene.type == "PROTEST" and _is_crowd(part):
+        return True
     return bool(doers | others) and taking_part and present
+
+
+def _is_crowd(part: Event) -> bool:
+    """Whether it is done by or to the crowd of the march just told: "barred the crowd", "the protesters chanted"."""
+    return any(p.text.rsplit(" ", 1)[-1].lower() in _CROWD for p in (*part.actors, *part.recipients))
 
 
 def _same_company(part: Event, scene: Event) -> bool:

@@ -36,6 +36,8 @@ TEXTS = [
     (None, "KEN", "shelled", "The army of Gondor shelled Kenya."),
     (None, None, "killed", "The rebels killed three Kenyan soldiers."),
     (None, "PER", "visited", "The king of Gondor visited Peru."),
+    # the time that a clause explains
+    ("1985-01-01", None, "seized", "Since 1985, when the army of Gondor seized the town, Arnor has complained."),
     # a place told again, and a province by name
     (None, "COD", "killed", "The rebels hold the town of Goma. The army killed ten rebels in the town."),
     (None, "ARG", "Clashes", "Clashes between the army and the rebels in Mendoza province left ten dead."),

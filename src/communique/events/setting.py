@@ -35,6 +35,9 @@ class Settings:
 
     def when(self, clause: Clause, speech: Clause | None = None) -> When | None:
         """The time of the act that a clause names; `speech` is the clause of saying that performs it, if one does."""
+        named = self._time_before_when(clause)
+        if named is not None:
+            return When(named.text, named.value, named.earliest, named.latest, "when-time-it-explains")
         for rule, near in _lenders(self._parse, clause, speech, True):
             found = [t for c in near for t in self._times.get(c, ()) if not _lies_behind(t, clause)]
             if found:
@@ -44,6 +47,16 @@ class Settings:
         if len(alone) == 1 and _leads(self._parse, clause) and not _is_of_another_act(self._parse, alone[0], clause):
             t = alone[0]
             return When(t.text, t.value, t.earliest, t.latest, "when-only-time-of-sentence")
+        return None
+
+    def _time_before_when(self, clause: Clause) -> TimeExpression | None:
+        """The time that a clause explains: "in 1985, when rebels took the town"."""
+        first = self._parse.tokens[clause.first]
+        if first.lower != "when":
+            return None
+        for time in self._times_in.get(clause.sentence, ()):
+            if time.end <= first.start and not self._parse.text[time.end : first.start].strip(" ,_–—-\n"):
+                return time
         return None
 
     def where(self, clause: Clause, speech: Clause | None = None, *, material: bool = False) -> Where | None:

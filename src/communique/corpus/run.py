@@ -29,7 +29,7 @@ Engine = Literal["pool", "ray"]
 CHUNK_PAGES = 32
 BATCH_CHUNKS = 4  # a batch is committed together: what a stopped run can lose
 SMALL_CHUNK = 8
-COMPACT_BATCHES = 200
+COMPACT_BATCHES = 40  # the open tables list their small files in memory: joined and reopened, it stays flat
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,8 @@ def find_recipients(
         found = others([a for a in match.things if not _names_act(parse, a, readings)])
     if not found and match.pattern.type in _PHYSICAL and match.pattern.shape.has("actors") and len(actors) > 1:
         return actors  # two-sided fighting: each side does it, and each side suffers it
+    if not found and match.pattern.type == "REJECT" and match.pattern.shape.has("actors") and len(actors) > 1:
+        return actors[1:]  # "the two failed to agree": each with the other
     return found
 
 
@@ -59,8 +61,9 @@ def _protested(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
     "Marched to protest the killings by Gondor's police" is told to the police, "rallied over Arnor's wall" to Arnor.
     """
     clause = match.clause
-    below = [c for c in parse.clauses if c.parent == clause.index and c.relation == "adverbial" and not c.finite]
-    below = [c for c in below if c.lemma in _SPEAKS_OUT]
+    beside = [c for c in parse.clauses if c.parent == clause.index and c.relation == "adverbial" and not c.finite]
+    beside += [c for c in parse.clauses if c.relation == "adverbial" and c.parent in {b.index for b in beside}]
+    below = [c for c in beside if c.lemma in _SPEAKS_OUT]
     phrases = [o.argument for p in _AGAINST for o in (*clause.obliques, *clause.nested) if o.preposition == p]
     phrases += [a for c in below for a in (*c.objects, *c.recipients, *(o.argument for o in c.obliques))]
     out: list[Argument] = []

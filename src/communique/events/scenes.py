@@ -38,6 +38,8 @@ def lend_scenes(parse: Parse, tellings: Sequence[Telling]) -> list[Telling]:
                     break
                 if _is_part(parse, event, scene.event, reach):
                     event = _lent(event, scene.event)
+                    if {event.type, scene.event.type} == {"PROTEST"} and not event.recipients:
+                        event = replace(event, recipients=scene.event.recipients)  # one march, one side marched against
         if event.where is None:
             fight = next((t.event for t in reversed(out) if _fights_on(parse, event, t.event)), None)
             event = event if fight is None else replace(event, where=_at(fight, "where-same-fighting"))

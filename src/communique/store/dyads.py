@@ -10,6 +10,7 @@ from communique.store.snapshot import Snapshot
 
 Period = Literal["day", "week", "month", "quarter", "year"]
 _PERIODS = ("day", "week", "month", "quarter", "year")
+# Intensities are rounded once added: the order in which threads add floats must not show in the last digit.
 
 
 def count_dyad(snap: Snapshot, a: str, b: str, by: Period, filters: Filters) -> Any:
@@ -24,7 +25,8 @@ def count_dyad(snap: Snapshot, a: str, b: str, by: Period, filters: Filters) -> 
         back, v2 = "false", ()
     ways = " UNION ALL ".join(
         f"SELECT period, ?::VARCHAR AS actor, ?::VARCHAR AS recipient, quad, count(*) AS events, "
-        f"sum(n_reports)::BIGINT AS reports, sum(intensity) AS intensity, avg(intensity) AS mean_intensity "
+        f"sum(n_reports)::BIGINT AS reports, round(sum(intensity), 6) AS intensity, "
+        f"round(avg(intensity), 6) AS mean_intensity "
         f"FROM pair WHERE {way} GROUP BY period, quad"
         for way in ("there", "back")
     )
@@ -62,9 +64,9 @@ def count_dyads(snap: Snapshot, filters: Filters, by: Period | None, limit: int 
         period, key = f"date_trunc('{by}', day)::DATE AS period, ", "period, dyad"
         condition += " AND day IS NOT NULL"
     front = "period, " if by else ""
-    numbers = ("events", "reports", "intensity")
+    counted = ", ".join(f"coalesce(one.{n}, 0) + coalesce(many.{n}, 0) AS {n}" for n in ("events", "reports"))
     sums = "sum(events)::BIGINT AS events, sum(reports)::BIGINT AS reports, sum(intensity) AS intensity"
-    added = ", ".join(f"coalesce(one.{n}, 0) + coalesce(many.{n}, 0) AS {n}" for n in numbers)
+    weighed = "round(coalesce(one.intensity, 0) + coalesce(many.intensity, 0), 6) AS intensity"
     order = f"{front}events DESC, actor, recipient"
     sql = (
         f"WITH whole AS MATERIALIZED (SELECT {period}dyads, count(*) AS events, sum(n_reports)::BIGINT AS reports, "
@@ -72,7 +74,7 @@ def count_dyads(snap: Snapshot, filters: Filters, by: Period | None, limit: int 
         "one AS (SELECT * RENAME (dyads AS dyad) FROM whole WHERE NOT contains(dyads, ' ')), "
         f"many AS (SELECT {key}, {sums} FROM (SELECT * RENAME (dyads AS all_of_them), "
         f"unnest(string_split(dyads, ' ')) AS dyad FROM whole WHERE contains(dyads, ' ')) GROUP BY {key}) "
-        f"SELECT {front}split_part(dyad, '>', 1) AS actor, split_part(dyad, '>', 2) AS recipient, {added} "
+        f"SELECT {front}split_part(dyad, '>', 1) AS actor, split_part(dyad, '>', 2) AS recipient, {counted}, {weighed} "
         f"FROM one FULL OUTER JOIN many USING ({key}) ORDER BY "
         f"{order}{f' LIMIT {int(limit)}' if limit is not None else ''}"
     )

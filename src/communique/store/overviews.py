@@ -53,10 +53,11 @@ def count_lanes(snap: Snapshot, filters: Filters, by: Period) -> Any:
 def _places_sql(source: str, condition: str, limit: int) -> str:
     more = f" AND {condition}" if condition else ""
     return (
-        "SELECT where_name AS name, where_country AS country, any_value(lat) AS lat, any_value(lon) AS lon, quad, "
+        "SELECT where_name AS name, where_country AS country, lat, lon, quad, "
         "count(*) AS events, sum(n_reports)::BIGINT AS reports, min(event_id) AS event_id "
         f"FROM {source} WHERE lat IS NOT NULL AND lon IS NOT NULL{more} "
-        f"GROUP BY where_name, where_country, quad ORDER BY events DESC, name, quad LIMIT {int(limit)}"
+        "GROUP BY where_name, where_country, lat, lon, quad "
+        f"ORDER BY events DESC, name, quad, country, lat, lon LIMIT {int(limit)}"
     )
 
 
@@ -65,7 +66,7 @@ def _lanes_sql(by: Period, source: str, condition: str) -> str:
     return (
         f"SELECT type, date_trunc('{by}', day)::DATE AS period, any_value(quad) AS quad, factuality, "
         "len(disputed_by) > 0 AS disputed, count(*) AS events, max(n_reports) AS reports, "
-        f"arg_max(event_id, n_reports) AS event_id FROM {source} WHERE day IS NOT NULL{more} "
+        f"arg_max(event_id, (n_reports, event_id)) AS event_id FROM {source} WHERE day IS NOT NULL{more} "
         "GROUP BY type, period, factuality, disputed ORDER BY period, type, factuality, disputed"
     )
 

@@ -127,7 +127,7 @@ def roles_of(snap: Snapshot, name: str) -> Any:
         f"{_ARTICLE_COUNT}, arg_min(article_key, (published_day, article_key)) AS article_key, "
         f"list_sort(list_distinct(list(outlet) FILTER (outlet IS NOT NULL))) AS outlets "
         f"FROM actors WHERE {test} GROUP BY name, kind, country, sector, role ORDER BY name, "
-        f"first_day NULLS LAST, articles DESC, role",
+        f"first_day NULLS LAST, articles DESC, role, kind, country, sector",
         [name],
         views=("actors",),
     )

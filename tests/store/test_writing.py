@@ -4,7 +4,9 @@ import json
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -226,18 +228,23 @@ except StoreError as why:
 """
 
 
-def test_a_read_only_folder_can_be_asked_but_not_written(tmp_path: Path) -> None:
-    commit(tmp_path / "s", synthetic.pages(5))
-    found = len(open_store(tmp_path / "s").search("Gondor"))
-    shutil.rmtree(tmp_path / "s" / ".search")
-    for path in [tmp_path, *tmp_path.parents][:4]:  # xdist adds a folder
-        path.chmod(0o755)
-    for path in [tmp_path / "s", *(tmp_path / "s").rglob("*")]:
-        path.chmod(0o555 if path.is_dir() else 0o444)
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that every user can enter; pytest's own shut again whenever another run begins."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+def test_a_read_only_folder_can_be_asked_but_not_written(open_folder: Path) -> None:
+    path = open_folder / "s"
+    commit(path, synthetic.pages(5))
+    found = len(open_store(path).search("Gondor"))
+    shutil.rmtree(path / ".search")
+    for part in [path, *path.rglob("*")]:
+        part.chmod(0o555 if part.is_dir() else 0o444)
     code = READ_ONLY.format(path=[str(Path(__file__).parent), str(Path(synthetic.__file__).parent)])
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path / "s")], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=False)
     assert done.stdout.startswith(f"{found}\n"), done.stderr
     assert "read-only for this user" in done.stdout, done.stderr
-    assert read_manifest(tmp_path / "s").batch == 1
+    assert read_manifest(path).batch == 1

@@ -201,10 +201,10 @@ def test_the_queue_by_keyboard(tab: Tab, desk: Path) -> None:
     before = int(re.search(r"(\d+) events", page.locator("main > p").first.inner_text())[1])
     page.keyboard.press("j")
     page.keyboard.press("r")
-    page.wait_for_function(f"document.querySelector('main > p')?.innerText.startsWith('{before - 1} ')")
+    page.locator("main > p", has_text=re.compile(rf"^\s*{before - 1} ")).first.wait_for()
     assert "reject" in page.locator(".log").inner_text()
     page.locator(".log .decision button").first.click()
-    page.wait_for_function(f"document.querySelector('main > p')?.innerText.startsWith('{before} ')")
+    page.locator("main > p", has_text=re.compile(rf"^\s*{before} ")).first.wait_for()
 
 
 @pytest.mark.parametrize("tab", [NO_SCRIPT], indirect=True)

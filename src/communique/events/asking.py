@@ -51,7 +51,7 @@ def find_taken(
         return []
     answers = opinion.ask([a.question for a in asks])
     return [
-        Taken(a, answer, opinion.nearest(a.question))
+        Taken(a, answer, opinion.nearest(answer))
         for a, answer in zip(asks, answers, strict=True)
         if answer.type != "NONE" and answer.share >= opinion.threshold(answer.type)
     ]

@@ -10,9 +10,11 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from communique.parsing.pace import one_thread
 
 _FOLDER = Path(__file__).resolve().parent.parent / "data/opinion"
 _BATCH = 16
@@ -37,6 +39,7 @@ class Answer:
     status: str
     status_share: float
     by_status: dict[str, float]
+    vector: Any = field(compare=False, repr=False)  # where the sentence lies among the training sentences
 
 
 class Opinion:
@@ -61,8 +64,7 @@ class Opinion:
 
     def ask(self, questions: Sequence[Question]) -> list[Answer]:
         """An answer to each question, in their order."""
-        types, statuses, _ = self._run([self._marked(q) for q in questions])
-        return [self._answer(t, s) for t, s in zip(types, statuses, strict=True)]
+        return [self._answer(*told) for told in zip(*self._run([self._marked(q) for q in questions]), strict=True)]
 
     def threshold(self, event_type: str) -> float:
         """The least share at which free coding takes an answer of this type; 1.1 (never) where none was measured."""
@@ -75,14 +77,15 @@ class Opinion:
 
         return np.stack(self._run(list(marked))[2])
 
-    def nearest(self, question: Question, how_many: int = 3) -> tuple[str, ...]:
-        """The training sentences that lie nearest, each with its type, file and line."""
+    def nearest(self, answer: Answer, how_many: int = 3) -> tuple[str, ...]:
+        """The training sentences that lie nearest to the one answered, each with its type, file and line."""
         import numpy as np
 
         vectors, lines = _neighbours(self._folder)
-        mine = self._run([self._marked(question)])[2][0]
-        likeness = vectors.astype(np.float32) @ (mine / max(float(np.linalg.norm(mine)), 1e-9))
-        best = np.argsort(-likeness, kind="stable")[:how_many]
+        with one_thread():
+            likeness = vectors @ answer.vector
+        near = np.flatnonzero(likeness >= np.partition(likeness, -how_many)[-how_many])  # ties too, in file order
+        best = near[np.argsort(-likeness[near], kind="stable")][:how_many]
         return tuple("{} ({}): {}".format(*lines[i].split("\t", 2)) for i in best)
 
     def _marked(self, question: Question) -> str:
@@ -113,12 +116,12 @@ class Opinion:
         types, statuses, vectors = zip(*out, strict=True) if out else ((), (), ())
         return list(types), list(statuses), list(vectors)
 
-    def _answer(self, types: Any, statuses: Any) -> Answer:
+    def _answer(self, types: Any, statuses: Any, vector: Any) -> Answer:
         by_type = dict(zip(self._card["types"], _shares(types), strict=True))
         by_status = dict(zip(self._card["statuses"], _shares(statuses), strict=True))
         best = max(by_type, key=lambda k: by_type[k])
         told = max(by_status, key=lambda k: by_status[k])
-        return Answer(best, by_type[best], by_type, told, by_status[told], by_status)
+        return Answer(best, by_type[best], by_type, told, by_status[told], by_status, vector)
 
 
 def load_opinion(folder: Path | None = None) -> Opinion | None:
@@ -137,7 +140,7 @@ def _neighbours(folder: Path) -> tuple[Any, list[str]]:
     import numpy as np
 
     lines = (folder / "neighbours.tsv").read_text(encoding="utf-8").splitlines()
-    return np.load(folder / "neighbours.npy"), lines
+    return np.load(folder / "neighbours.npy").astype(np.float32), lines
 
 
 def _shares(logits: Any) -> list[float]:

@@ -12,6 +12,7 @@ from communique.errors import ModelError
 from communique.grammar import Entity, Parse, Sentence, Token
 from communique.parsing.clauses import find_clauses
 from communique.parsing.headlines import is_title_case, with_small_words
+from communique.parsing.pace import one_thread, quicken
 from communique.parsing.patterns import SENTENCE_END, straightened
 from communique.parsing.repairs import join_compounds, mend_lemmas, repair_trees
 from communique.parsing.words import load_clause_words
@@ -37,7 +38,8 @@ class Parser:
         """One `Parse` per article, in order: its article blocks only, furniture is never parsed."""
         for article in articles:
             pieces = list(_pieces(article, self._common))
-            docs = self.nlp.pipe((text for _, _, text in pieces), batch_size=_BATCH)
+            with one_thread():
+                docs = list(self.nlp.pipe((text for _, _, text in pieces), batch_size=_BATCH))
             yield self._assemble(
                 article.text, [(at, block, doc) for (at, block, _), doc in zip(pieces, docs, strict=True)]
             )
@@ -45,7 +47,9 @@ class Parser:
     def parse_text(self, text: str) -> Parse:
         """A text without blocks, as one paragraph; the whole of it is parsed."""
         pieces = list(_chunks(straightened(text), 0))
-        return self._assemble(text, [(at, 0, self.nlp(piece)) for at, piece in pieces])
+        with one_thread():
+            docs = [self.nlp(piece) for _, piece in pieces]
+        return self._assemble(text, [(at, 0, doc) for (at, _), doc in zip(pieces, docs, strict=True)])
 
     def _assemble(self, text: str, docs: list[tuple[int, int, Any]]) -> Parse:
         tokens: list[Token] = []
@@ -95,6 +99,7 @@ def _load(model: str) -> Parser:
         raise ModelError(
             f"The language model {model!r} has no {' and no '.join(missing)}; choose a full English pipeline."
         )
+    quicken(nlp)
     return Parser(nlp, f"{model}-{nlp.meta.get('version', '?')}")
 
 

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src/communique"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = {
-    0: {"records", "grammar", "errors", "contract", "__init__"},
+    0: {"records", "grammar", "errors", "contract", "threads", "__init__"},
     1: {"lexicon", "ontology"},
     2: {"pages", "parsing", "actors", "times", "places", "attribution", "events", "store"},
     3: {"pipeline", "explain", "trial", "examination", "corpus", "api", "spacy_component"},

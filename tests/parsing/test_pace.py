@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from thinc.api import NumpyOps
 
-from communique.parsing.pace import NumpyProducts, RememberedRules, one_thread, quicken
+from communique.parsing.pace import NumpyProducts, RememberedRules, quicken
 from communique.parsing.parser import DEFAULT_MODEL
+from communique.threads import one_thread
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.txt"))
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from communique.parsing.pace import one_thread
+from communique.threads import one_thread
 
 _FOLDER = Path(__file__).resolve().parent.parent / "data/opinion"
 _BATCH = 16

@@ -7,14 +7,11 @@ its dependency and, for some hundred listed words, the word itself, so that each
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
 from typing import Any
 
 import numpy as np
 from thinc.api import NumpyOps
-from threadpoolctl import ThreadpoolController
 
 _PLAIN = frozenset({"TAG", "DEP", "ORTH", "LOWER", "IS_SPACE"})  # what a rule may look at to be remembered
 _WORD = ("ORTH", "LOWER")
@@ -27,17 +24,6 @@ class NumpyProducts(NumpyOps):  # type: ignore[misc]
     def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
         """As `thinc.api.Ops.gemm`: the product of two matrices, either of them transposed first."""
         return np.dot(x.T if trans1 else x, y.T if trans2 else y, out=out)
-
-
-def one_thread() -> AbstractContextManager[Any]:
-    """Keeps BLAS to one thread meanwhile: sums come in one order on any number of cores, and workers do not fight."""
-    limit: AbstractContextManager[Any] = _controller().limit(limits=1, user_api="blas")
-    return limit
-
-
-@functools.lru_cache(maxsize=1)
-def _controller() -> ThreadpoolController:
-    return ThreadpoolController()
 
 
 class RememberedRules:

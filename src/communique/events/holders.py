@@ -20,14 +20,6 @@ _UPON = ("on", "against", "upon", "across", "over")
 _LEFT = ("from",)
 _BARE = 4  # words of a state's bare name: "the United Arab Emirates"
 _TOWARDS = ("to", "in", "at", "into", "for")
-_AIMS = {  # the prepositions behind which an act's aim stands, by type
-    "AID": ("to", "into", "in", "for"),
-    "MOBILIZE": ("to", "into", "in", "near", "towards", "around"),
-    "RETREAT": ("from", "to"),
-    "SANCTION": ("on", "to", "against"),
-    "COERCE": ("on", "against"),
-    "ASSAULT": ("on", "against"),
-}
 _IN = frozenset({"in", "inside", "at"})
 
 
@@ -46,19 +38,6 @@ def find_host(parse: Parse, match: Match, cast: Cast, places: Sequence[PlaceMent
     clause = match.clause
     heads = [a.head for a in clause.objects] + [o.argument.head for o in clause.obliques if o.preposition in _TOWARDS]
     return _first_state(parse, heads, cast, places)
-
-
-def find_lands(parse: Parse, match: Match, places: Sequence[PlaceMention]) -> list[Argument]:
-    """The land that a material act is aimed at, when it alone is told: "aid to Gaza", "a curfew on Basra"."""
-    aims = _AIMS.get(match.pattern.type)
-    if aims is None:
-        return []
-    at = {i for p in places for i in parse.tokens_between(p.start, p.end)}
-    hung = [*match.clause.obliques, *match.clause.nested]
-    for thing in match.things:
-        noun = parse.clause_at.get(thing.head)
-        hung += parse.clauses[noun].obliques if noun is not None else ()
-    return [o.argument for o in hung if o.preposition in aims and o.argument.head in at][:1]
 
 
 def find_reached(parse: Parse, match: Match, recipients: Sequence[Party], cast: Cast) -> Where | None:

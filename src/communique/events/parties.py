@@ -11,6 +11,9 @@ from communique.records import Actor, Cast, Party, PlaceMention
 POLITICAL = frozenset("GOV MIL COP JUD LEG PTY OPP REB SPY PRM UAF ELI REL REF LAB JRN SOC".split())
 INTERNATIONAL = frozenset({"IGO", "IMG", "NGO"})
 _MUTUAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
+_NO_PARTY = frozenset({"PUNCT", "ADV", "ADP", "SYM", "PART", "CCONJ", "SCONJ", "INTJ", "SPACE"})
+_NO_NAME = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL"})
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow week".split())
 _CIVIC_TYPES = frozenset({"PROTEST"})
 
 
@@ -32,10 +35,16 @@ def code_parties(
             continue
         if (state := find_state(parse, argument.head, cast, places)) is not None:
             out.setdefault(state.text, state)
-        else:
+        elif _may_be_party(parse, argument.head):
             text = parse.words(argument.first, argument.stop)
             out.setdefault(text, Party(None, text, None, None))
     return tuple(out.values())
+
+
+def _may_be_party(parse: Parse, head: int) -> bool:
+    """Whether a word that is no known actor can stand for one at all: days, sums, adverbs and marks cannot."""
+    token = parse.tokens[head]
+    return token.pos not in _NO_PARTY and token.entity not in _NO_NAME and token.lemma.lower() not in _DAYS
 
 
 def _told(parse: Parse, head: int, actor: Actor, cast: Cast) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.events.holders import find_lands
+from communique.events.lands import find_aims, has_land
 from communique.events.matching import Match, Reading
 from communique.events.parties import code_parties
 from communique.grammar import Argument, Parse
@@ -14,7 +14,17 @@ _PHYSICAL = frozenset({"ASSAULT", "COERCE"})
 _NOT_OF_THINGS = frozenset({"196"})  # a truce is broken with somebody, it suffers nothing itself
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _TOWARDS = ("with", "to", "from", "against", "on", "for")  # behind these an actor is the one concerned
-
+_BRINGS = frozenset({"AID", "MOBILIZE"})  # what they bring is no recipient, whoever it is
+_MOVES = frozenset(
+    "withdraw pull send deploy dispatch contribute recall move redeploy station keep extend expand commit lend add"
+    " provide increase lay supply offer join raise rush".split()
+)
+_FORCES = frozenset(
+    "troop force soldier peacekeeper personnel army police fighter unit contingent weapon arm battalion marine"
+    " guard warship team mission presence convoy squad brigade".split()
+)
+_DECREED = frozenset("state emergency law curfew rule blockade restriction lockdown ban order hour siege measure".split())
+_UNSAID = frozenset({"REJECT", "ACCUSE"})  # in these a thing stands as the recipient where nobody holds it
 _AGAINST = ("against", "at", "outside", "over", "before", "near", "to", "towards", "toward", "for")
 _SPEAKS_OUT = frozenset("protest demand denounce condemn oppose call press urge show express decry reject seek".split())
 
@@ -29,30 +39,50 @@ def find_recipients(
     def others(arguments: Sequence[Argument]) -> tuple[Party, ...]:
         return tuple(p for p in code_parties(parse, arguments, cast, places) if (p.actor or p.text) not in doers)
 
-    found = others(match.recipients)
+    kind, things = match.pattern.type, match.things
+    found = others([a for a in match.recipients if not _are_own(parse, match, a)])
     if not found and match.pattern.embeds:
-        found = others(_told_inside(parse, match, cast))[:1]
-    if not found and match.things and not (match.pattern.type in _MUTUAL and len(actors) > 1):
-        found = others([a for a in match.things if _stands_apart(cast, a, match)])
-        found = found or others(_held(parse, match.things, cast))
+        found = others(_told_inside(parse, match, cast, places))[:1]
+    if not found and things and not (kind in _MUTUAL and len(actors) > 1):
+        found = others([a for a in things if _stands_apart(cast, a, match)])
+        found = found or others(_held(parse, match, cast))
     if not found:
-        clause, taken = match.clause, match.candidate.predicate.rest
-        beside = [a for a in (*clause.recipients, *clause.objects) if a not in match.things]
-        beside = [a for a in beside if parse.tokens[a.head].lower not in taken]
-        towards = _TOWARDS[: 3 if match.pattern.type in _MUTUAL else None]
-        beside += [o.argument for p in towards for o in clause.obliques if o.preposition == p]
-        found = others([a for a in beside if cast.at(a.head) is not None])
-    if not found and match.pattern.type == "PROTEST":
+        found = others(_beside(parse, match, cast))
+    if not found and kind == "PROTEST":
         found = others(_protested(parse, match, cast))[:1]
     if not found:
-        found = others(find_lands(parse, match, places))
-    if not found and match.things and match.pattern.type in _PHYSICAL and match.pattern.cameo not in _NOT_OF_THINGS:
-        found = others([a for a in match.things if not _names_act(parse, a, readings)])
-    if not found and match.pattern.type in _PHYSICAL and match.pattern.shape.has("actors") and len(actors) > 1:
+        found = others(find_aims(parse, match, places))
+    if not found and things and kind in _PHYSICAL and match.pattern.cameo not in _NOT_OF_THINGS:
+        found = others([a for a in things if _suffers(parse, a, readings)])
+    if not found and kind in _PHYSICAL and match.pattern.shape.has("actors") and len(actors) > 1:
         return actors  # two-sided fighting: each side does it, and each side suffers it
-    if not found and match.pattern.type == "REJECT" and match.pattern.shape.has("actors") and len(actors) > 1:
+    if not found and kind == "REJECT" and match.pattern.shape.has("actors") and len(actors) > 1:
         return actors[1:]  # "the two failed to agree": each with the other
     return found
+
+
+def _beside(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
+    """The actors in the clause's other places, who are the ones concerned: "voted | with Arnor"."""
+    clause, taken = match.clause, match.candidate.predicate.rest
+    beside = [a for a in (*clause.recipients, *clause.objects) if a not in match.things]
+    beside = [a for a in beside if parse.tokens[a.head].lower not in taken and not _are_own(parse, match, a)]
+    towards = _TOWARDS[: 3 if match.pattern.type in _MUTUAL else None]
+    beside += [o.argument for p in towards for o in clause.obliques if o.preposition == p]
+    return [a for a in beside if cast.at(a.head) is not None]
+
+
+def _are_own(parse: Parse, match: Match, argument: Argument) -> bool:
+    """Whether a phrase names the forces that the act itself moves: "withdrew its troops", "sent in 260 soldiers"."""
+    kind, lemma = match.pattern.type, match.clause.lemma
+    if kind not in ("MOBILIZE", "RETREAT", "AGREE") or argument not in match.clause.objects:
+        return False
+    return (kind == "MOBILIZE" or lemma in _MOVES) and _are_forces(parse, argument)
+
+
+def _are_forces(parse: Parse, argument: Argument) -> bool:
+    tokens = parse.tokens
+    named = any(tokens[i].pos == "PROPN" or tokens[i].entity == "NORP" for i in range(argument.first, argument.stop))
+    return tokens[argument.head].lemma in _FORCES and not named
 
 
 def _protested(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
@@ -83,27 +113,49 @@ def _stands_apart(cast: Cast, thing: Argument, match: Match) -> bool:
     return cast.at(thing.head) is not None and thing not in match.clause.objects
 
 
-def _names_act(parse: Parse, thing: Argument, readings: Sequence[Reading]) -> bool:
+def _suffers(parse: Parse, thing: Argument, readings: Sequence[Reading]) -> bool:
+    """Whether a thing is what an act of force is done to: no other act, and nothing that is decreed."""
+    if parse.tokens[thing.head].lemma in _DECREED:
+        return False
     at = parse.clause_at.get(thing.head)
     if at is None or parse.clauses[at].kind != "noun":
-        return False
-    return readings[at].best is not None or any(not lost.why.endswith("in full") for lost in readings[at].lost)
+        return True
+    return readings[at].best is None and all(lost.why.endswith("in full") for lost in readings[at].lost)
 
 
-def _told_inside(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
+def _told_inside(parse: Parse, match: Match, cast: Cast, places: Sequence[PlaceMention]) -> list[Argument]:
     """The actors in the clause taken in, its own arguments first: "pledged to stand with Arnor against Umbar"."""
     inner = [parse.clauses[i] for i in match.embedded]
-    own = [a for c in inner for a in (*c.subjects, *c.recipients, *c.objects, *(o.argument for o in c.obliques))]
-    own = [a for a in own if parse.tokens[a.first].tag != "PRP$"]  # "agreed to withdraw its troops from Arnor"
-    rest = [Argument(i, i, i + 1, "direct") for c in inner for i in range(c.head, c.stop) if i in cast.by_head]
+    own: list[Argument] = []
+    dropped: set[int] = set()
+    for clause in inner:
+        for a in (*clause.subjects, *clause.recipients, *clause.objects, *(o.argument for o in clause.obliques)):
+            moved = clause.lemma in _MOVES and a in clause.objects and _are_forces(parse, a)
+            if parse.tokens[a.first].tag == "PRP$" or moved:  # "agreed to withdraw its troops from Arnor"
+                dropped |= set(range(a.first, a.stop))
+            else:
+                own += [*([_holding_land(parse, a, places)] if a in clause.objects else []), a]
+    deeper = (b for b in parse.clauses for c in inner if b.finite and c.head < b.first and b.stop <= c.stop)
+    dropped |= {i for b in deeper if b.kind == "verb" for i in range(b.first, b.stop)}  # "for vows that Arnor will stay"
+    rest = [Argument(i, i, i + 1, "direct") for c in inner for i in range(c.head, c.stop) if i not in dropped]
     doers = {cast.by_head[a.head].actor for a in match.actors if a.head in cast.by_head}
-    return [a for a in (*own, *rest) if a.head in cast.by_head and cast.by_head[a.head].actor not in doers]
+    known = [a for a in own if a.head in cast.by_head or has_land(parse, a, places)]
+    known += [a for a in rest if a.head in cast.by_head]
+    return [a for a in known if a.head not in cast.by_head or cast.by_head[a.head].actor not in doers]
 
 
-def _held(parse: Parse, things: Sequence[Argument], cast: Cast) -> list[Argument]:
+def _holding_land(parse: Parse, thing: Argument, places: Sequence[PlaceMention]) -> Argument:
+    """The land whose thing it is: "Arnor" in "Arnor's independence", where the land was taken for a place only."""
+    holders = [c for c in parse.children[thing.head] if parse.tokens[c].pos == "PROPN" and c < thing.head]
+    lands = [Argument(i, parse.left_edge[i], i + 1, "possessive") for i in holders]
+    return next((a for a in lands if has_land(parse, a, places)), thing)
+
+
+def _held(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
     """Whose thing it is: "lifted sanctions on Arnor", "rejected Arnor's offer"."""
     out: list[Argument] = []
-    for thing in things:
+    brings = match.pattern.type in _BRINGS and all(o.preposition != "with" for o in match.clause.obliques)
+    for thing in match.things:
         noun = parse.clause_at.get(thing.head)
         if noun is not None and parse.clauses[noun].kind == "noun":
             clause = parse.clauses[noun]
@@ -111,6 +163,8 @@ def _held(parse: Parse, things: Sequence[Argument], cast: Cast) -> list[Argument
             out += [a for a in near if cast.at(a.head) is not None]
         told = [c for c in parse.clauses if c.relation == "relative" and any(a.head == thing.head for a in c.objects)]
         out += [o.argument for c in told for o in c.obliques if cast.at(o.argument.head) is not None]
+        if brings:
+            continue  # "sent teams of spies", "aid from Gondor": what is brought is no recipient
         out += [
             Argument(i, i, i + 1, "possessive")
             for i in _phrase_and_clauses(parse, thing)

@@ -1,0 +1,83 @@
+"""Which actors a phrase names when its head is their act or thing, or when the parser took several for one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.grammar import Argument, Clause, Parse
+from communique.records import Cast
+
+
+@dataclass(frozen=True, slots=True)
+class Bearers:
+    """The actors in and beside the phrases of one clause."""
+
+    parse: Parse
+    clause: Clause
+    cast: Cast
+
+    def beside(self, argument: Argument) -> list[Argument]:
+        """Further actors in a phrase that the parser took for one: "President X and President Y"."""
+        parse, cast = self.parse, self.cast
+        own = cast.at(argument.head)
+        if own is None or own.kind == "country":
+            return []
+        out = []
+        for i in parse.subtree(argument.head):
+            mention = cast.by_head.get(i)
+            if mention is None or mention.actor == own.id or cast.by_id[mention.actor].kind != own.kind:
+                continue
+            words = parse.tokens_between(mention.start, mention.end)
+            beside = words[0] - 1 if i > argument.head else words[-1] + 1
+            if beside >= 0 and parse.tokens[beside].lower in ("and", ","):
+                out.append(Argument(i, words[0], i + 1, "conjunct"))
+        return out
+
+    def after_and(self, argument: Argument) -> list[Argument]:
+        """The other side of "between X, who is …, and Y", which the parser may have hung elsewhere."""
+        parse, cast = self.parse, self.cast
+        own = cast.by_head.get(argument.head)
+        for i in range(argument.stop, parse.sentences[self.clause.sentence].stop):
+            mention = cast.by_head.get(i)
+            if mention is None or own is None or mention.actor == own.actor:
+                continue
+            first = parse.tokens_between(mention.start, mention.end)[0]
+            if parse.tokens[first - 1].lower == "and":
+                return [Argument(i, first, i + 1, "conjunct")]
+        return []
+
+    def inside(self, argument: Argument, doers: Sequence[Argument]) -> list[Argument]:
+        """The actors whose act or thing a phrase's head is, other than those who act."""
+        parse = self.parse
+        acting = {self.cast.by_head[a.head].actor for a in doers if a.head in self.cast.by_head}
+
+        def is_other(token: int) -> bool:
+            mention = self.cast.by_head.get(token)
+            return mention is not None and mention.actor not in acting
+
+        below = parse.clause_at.get(argument.head)
+        if below is not None and parse.clauses[below].kind == "noun" and below != self.clause.index:
+            noun = parse.clauses[below]
+            near = (noun.subjects, noun.objects, [o.argument for o in noun.obliques])
+            return next((found for side in near if (found := [a for a in side if is_other(a.head)])), [])
+        within = [i for i in range(argument.first, argument.stop) if i != argument.head and is_other(i)]
+        deeper = (i for i in self._below(argument) if is_other(i))
+        return [Argument(i, i, i + 1, "possessive") for i in self._outermost(within or [*deeper])[:1]]
+
+    def _outermost(self, heads: list[int]) -> list[int]:
+        """The first of some actors' heads, or the one whose phrase holds it: "the Arnorian army", not "Arnorian"."""
+        if not heads:
+            return []
+        first = self.cast.by_head[heads[0]]
+        holds = [i for i in heads if (m := self.cast.by_head[i]).start <= first.start and first.end <= m.end]
+        return holds[-1:]
+
+    def _below(self, argument: Argument) -> list[int]:
+        """The tokens after a phrase that still describe it, up to its first verb: "the arrests | in Umbar"."""
+        out = []
+        for i in range(argument.stop, self.parse.right_edge[argument.head] + 1):
+            if self.parse.tokens[i].pos in ("VERB", "AUX") and self.parse.tokens[i].tag != "VBN":
+                break  # "the threats | made by Arnor" goes on
+            out.append(i)
+        return out

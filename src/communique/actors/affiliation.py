@@ -100,7 +100,7 @@ class Affiliations:
             found.sector, found.sector_why = listed.sector, f'"{words}" is {listed.name}'
             if role is not None and role.lemma.startswith("spokes") and listed.sort == "seat":
                 found.sector = "GOV"  # the Pentagon is the military's, its spokesman the government's
-            found.international = listed.country in _CROSS_BORDER and listed.country != "NGO"
+            found.international = listed.country in _CROSS_BORDER and listed.country not in ("NGO", "IMG")
             owns = role is None or role.follows_body
             if found.country is None or owns:
                 found.country, found.country_why = listed.country, f'"{words}" is {listed.name}'

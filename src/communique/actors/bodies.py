@@ -111,6 +111,8 @@ class BodyReader:
     def _people(self, name: Name, listed: Listed, head: int) -> None:
         """ "the Syldavians" are Syldavia; "two Syldavians", "Syldavians" are people of it."""
         scene = self.scene
+        if name.stop + 1 < len(self.tokens) and self.tokens[name.stop].text in ("-", "–") and name.stop - 1 == head:
+            return  # "the Gondorian-led coalition": nobody of that people
         first = phrase_start(self.parse, head)
         before = [self.tokens[k] for k in range(first, name.first)]
         whole = listed.plural and listed.country is not None and len(before) == 1 and before[0].lower == "the"

@@ -205,7 +205,7 @@ class DescriptionReader:
     def _is_actor(self, phrase: Phrase, lemma: str) -> bool:
         """Whether a description that fits no one before is an actor itself."""
         owned = self._owner(phrase) is not None
-        sided = phrase.affiliation.country is not None or phrase.affiliation.body or owned
+        sided = phrase.affiliation.country is not None or phrase.affiliation.body or owned or self._is_led(phrase)
         single = not phrase.role.before and not phrase.plural and not self._is_proper(phrase)
         if single and (lemma in self._weak or phrase.role.lemma in self._weak) and not sided:
             return False
@@ -217,6 +217,11 @@ class DescriptionReader:
         if role.sector in ("CVL", "UNK", "BUS", "EDU", "MED", "ELI") and not self._is_party(phrase.head):
             return sided and role.sector not in ("CVL", "BUS", "EDU", "MED")
         return True
+
+    def _is_led(self, phrase: Phrase) -> bool:
+        """Whether a state's name says who leads or backs it: "the Gondor-led coalition"."""
+        inside = range(phrase.first, phrase.head - 1)
+        return any(self.tokens[k].text in ("-", "–") and self.tokens[k + 1].lower in _LED for k in inside)
 
     def _is_proper(self, phrase: Phrase) -> bool:
         """A noun for a body with a capital in mid-sentence is its name: "the House", "the Assembly"."""
@@ -288,4 +293,5 @@ class DescriptionReader:
         self.scene.point(draft, phrase.first, phrase.stop, phrase.head, rule)
 
 
+_LED = frozenset({"led", "backed", "allied", "supported", "commanded", "sponsored"})
 _LOCAL = frozenset({"local", "provincial", "regional", "city", "municipal", "county", "town", "village", "former"})

@@ -12,6 +12,7 @@ from communique.actors.spelling import same_person_name, sound
 from communique.grammar import Parse
 
 _CROSS_BORDER = frozenset({"IGO"})
+_ARMED = frozenset({"REB", "MIL", "COP", "PRM", "UAF", "SPY"})  # whose "group", "unit" or "team" is armed too
 
 
 def identify_people(
@@ -135,6 +136,8 @@ class PersonReader:
         sector, why = role.sector, f'"{role.phrase}" is a {role.sector} role'
         if role.follows_body and found.body and found.sector:
             sector, why = found.sector, f'"{role.phrase}" of {found.sector_why}'
+        elif sector == "UNK" and found.body and found.sector in _ARMED:
+            return found.sector, f'"{role.phrase}" of {found.sector_why}'  # "the Mordor Front group"
         elif role.follows_body and found.body and found.international:
             return None, ""
         if phrase.former and sector != "ELI":

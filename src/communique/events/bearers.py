@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from communique.grammar import Argument, Clause, Parse
 from communique.records import Cast
 
+_MEMBERS = frozenset(
+    "member contingent unit group delegation team supporter wing faction branch cell element battalion fighter".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Bearers:
@@ -64,6 +68,13 @@ class Bearers:
         within = [i for i in range(argument.first, argument.stop) if i != argument.head and is_other(i)]
         deeper = (i for i in self._below(argument) if is_other(i))
         return [Argument(i, i, i + 1, "possessive") for i in self._outermost(within or [*deeper])[:1]]
+
+    def whose_members(self, argument: Argument) -> list[Argument]:
+        """The group whose members act: "members of the People's Army", "a contingent of the Gondorian army"."""
+        if self.parse.tokens[argument.head].lemma not in _MEMBERS:
+            return []
+        behind = [i for i in range(argument.head + 1, argument.stop) if i in self.cast.by_head]
+        return [Argument(i, i, i + 1, "of") for i in self._outermost(behind)]
 
     def _outermost(self, heads: list[int]) -> list[int]:
         """The first of some actors' heads, or the one whose phrase holds it: "the Arnorian army", not "Arnorian"."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from communique.events.asking import find_taken
 from communique.events.borrowing import borrow_accusers, borrow_foes, borrow_recipients, recall_parties
 from communique.events.demands import code_demands
+from communique.events.denials import find_denied
 from communique.events.factuality import Embedders, find_standing
 from communique.events.games import is_game
 from communique.events.holders import find_holder, find_host, find_reached
@@ -95,7 +96,9 @@ def code_events(scene: Scene, lexicon: Lexicon, embedders: Embedders, opinion: O
         if refused is not None:
             refusals.append(refused)
             continue
-        if clause.index in demanded or (clause.parent in demanded and clause.relation == "complement"):
+        if demanded & {clause.index, parse.clause_at.get(-1 if clause.light is None else clause.light, -1)} or (
+            clause.parent in demanded and clause.relation == "complement"
+        ):
             refusals.append(_refusal(scene, clause, "what is asked for is no act of its own", "demand-of-duty"))
             continue
         telling = _code(scene, clause, readings, settings, embedders, tellings)
@@ -182,20 +185,14 @@ def _code(
     match = reading.best
     assert match is not None
     parse, pattern = scene.parse, match.pattern
-    actors = code_parties(parse, match.actors, scene.cast)
-    actors = actors or code_parties(parse, find_wielders(parse, clause, pattern.type, scene.cast), scene.cast)
-    actors = actors or find_holder(parse, match, scene.cast, scene.places)
-    recalled = () if actors else recall_parties(parse, match, earlier)
-    actors = actors or recalled
-    recipients = find_recipients(parse, match, actors, readings, scene.cast, scene.places)
-    recipients = recipients or find_host(parse, match, scene.cast, scene.places)
+    actors, recipients, recalled = _sides(scene, match, readings, earlier)
     if not is_political(pattern.type, actors, recipients, scene.cast, pattern.needs):
         return _refusal(scene, clause, "no political actor takes part", pattern.id)
-    recipients = recipients or _lands(scene, match, actors)
     if is_named_in_passing(clause, pattern.type, (*actors, *recipients)) and settings.when(clause) is None:
         return _refusal(scene, clause, "it is only named, nobody is said to do it now", pattern.id)
     if is_game(parse, clause, match, scene.cast):
         return _refusal(scene, clause, "it is told of a game", pattern.id)
+    recipients = recipients or _lands(scene, match, actors)
     if not actors and pattern.type in _SPOKEN and clause.kind != "noun" and clause.voice == "active":
         return _refusal(scene, clause, "nobody is said to do it", pattern.id)
     standing = find_standing(parse, clause, embedders)
@@ -203,6 +200,9 @@ def _code(
         return _refusal(scene, clause, "neither done nor said of anybody", pattern.id)
     steps = list(standing.steps)
     event_type, told = pattern.type, standing.factuality
+    if told == "negated" and find_denied(parse, clause, event_type) is not None:
+        told = "actual"
+        steps.append("a charge that is denied has been made: actual")
     if told == "negated" and pattern.when_negated and clause.negation is not None:
         event_type, told = pattern.when_negated, "actual"
         steps.append(f"not done, so {event_type} ({pattern.id}, when_negated)")
@@ -218,9 +218,21 @@ def _code(
     block = parse.sentences[clause.sentence].block
     headline = scene.article.blocks[block].kind == "headline" if block < len(scene.article.blocks) else False
     background = clause.relation == "relative" or (clause.perfect and clause.tense == "past")
-    return Telling(
-        event, clause.lemma, headline, bool(recalled) or _refers_back(parse, clause), background, clause.index
-    )
+    return Telling(event, clause.lemma, headline, recalled or _refers_back(parse, clause), background, clause.index)
+
+
+def _sides(
+    scene: Scene, match: Match, readings: Sequence[Reading], earlier: Sequence[Telling]
+) -> tuple[tuple[Party, ...], tuple[Party, ...], bool]:
+    """Who acts, to whom, and whether the actors are recalled from an act told earlier."""
+    parse, cast = scene.parse, scene.cast
+    actors = code_parties(parse, match.actors, cast)
+    actors = actors or code_parties(parse, find_wielders(parse, match.clause, match.pattern.type, cast), cast)
+    actors = actors or find_holder(parse, match, cast, scene.places)
+    recalled = () if actors else recall_parties(parse, match, earlier)
+    actors = actors or recalled
+    recipients = find_recipients(parse, match, actors, readings, cast, scene.places)
+    return actors, recipients or find_host(parse, match, cast, scene.places), bool(recalled)
 
 
 def _lands(scene: Scene, match: Match, actors: tuple[Party, ...]) -> tuple[Party, ...]:

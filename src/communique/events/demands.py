@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.events.merging import Telling
-from communique.events.parties import code_parties, is_political
+from communique.events.parties import INTERNATIONAL, code_parties, is_political
 from communique.events.setting import Settings
 from communique.events.sourcing import find_chain
 from communique.events.spans import clause_span, span_of
 from communique.grammar import Argument, Clause, Parse
 from communique.ontology import cameo_for, goldstein, intensity, quad
-from communique.records import Attribution, Cast, Event, Evidence, Party, Span
+from communique.records import Actor, Attribution, Cast, Event, Evidence, Party, Span
 
 _DUTIES = frozenset({"must", "should", "ought", "need"})
 _SPOKEN = frozenset({"asserts", "demands", "predicts", "alleges"})
@@ -73,14 +73,27 @@ def find_demands(parse: Parse, cast: Cast, attributions: Sequence[Attribution]) 
         if nearest is None or nearest.speaker not in cast.by_id or nearest.stance not in _SPOKEN:
             continue
         doers = clause.objects if clause.voice == "passive" and not clause.subjects else clause.subjects
+        if clause.kind == "noun" and clause.light in parse.clause_at and _is_verb_of(parse, clause):
+            continue  # "must provide support" is one duty
         others = tuple(a for a in doers if parse.tokens[a.first].tag != "PRP$" and _is_another(cast, a, nearest))
         if others:
             out.append(Demand(clause, nearest, others))
     return out
 
 
+def _is_verb_of(parse: Parse, clause: Clause) -> bool:
+    carrier = parse.clauses[parse.clause_at[clause.light or 0]]
+    return carrier.kind == "verb" and carrier.modal in _DUTIES
+
+
 def _is_another(cast: Cast, argument: Argument, said: Attribution) -> bool:
     actor, own = cast.at(argument.head), cast.by_id[said.speaker or ""]
-    if actor is None or actor.id == own.id or actor.sector in ("CVL", None):
+    if actor is None or actor.id == own.id or actor.sector == "CVL":
         return False
-    return actor.country is None or actor.country != own.country
+    if actor.sector is None and actor.country not in INTERNATIONAL and actor.kind != "country":
+        return False
+    return actor.country is None or actor.country != own.country or _governs(actor) > _governs(own)
+
+
+def _governs(actor: Actor) -> bool:
+    return actor.sector in ("GOV", "MIL", "COP", "LEG", "JUD", None)

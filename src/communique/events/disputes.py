@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from communique.events.coder import Scene
+from communique.events.denials import find_denied
 from communique.grammar import Clause, Parse
 from communique.records import Event, Party
 
 _DENIALS = frozenset({"deny", "dispute", "refute", "rebut", "contest", "disavow"})
+_CHARGES = frozenset({"accusation", "allegation", "charge", "criticism", "complaint", "claim"})
 _HOSTILE = frozenset({"ACCUSE", "ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "SANCTION"})
 _REACH = 2  # sentences back in which a denial without a stated content finds what it denies
 
@@ -22,7 +24,9 @@ def link_disputes(scene: Scene, events: tuple[Event, ...]) -> tuple[Event, ...]:
     """
     denied: dict[str, list[str]] = {}
     for clause in scene.parse.clauses:
-        if clause.kind != "verb" or clause.lemma not in _DENIALS or clause.negation is not None:
+        if clause.kind != "verb" or clause.negation is not None:
+            continue
+        if clause.lemma not in _DENIALS and not _turns_away_charge(scene.parse, clause):
             continue
         for actor_id in _deniers(scene, clause):
             name = scene.cast.by_id[actor_id].name
@@ -32,6 +36,12 @@ def link_disputes(scene: Scene, events: tuple[Event, ...]) -> tuple[Event, ...]:
         replace(e, disputed_by=tuple(dict.fromkeys((*e.disputed_by, *denied[e.id])))) if e.id in denied else e
         for e in events
     )
+
+
+def _turns_away_charge(parse: Parse, clause: Clause) -> bool:
+    """Whether somebody rejects or dismisses a charge: "rejected accusations by Arnor", but not "rejected the offer"."""
+    nouns = (parse.clauses[parse.clause_at[a.head]] for a in clause.objects if a.head in parse.clause_at)
+    return any(n.lemma in _CHARGES and find_denied(parse, n, "ACCUSE") is clause for n in nouns)
 
 
 def _deniers(scene: Scene, clause: Clause) -> list[str]:

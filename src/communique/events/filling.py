@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from communique.events.bearers import Bearers
+from communique.events.issuers import find_issuers
 from communique.events.means import find_wielders
+from communique.events.parties import may_be_party
 from communique.grammar import Argument, Clause, Complement, Parse
 from communique.lexicon import Pattern, Predicate, Shape, Slot
 from communique.records import Cast
@@ -78,7 +80,9 @@ class Filling:
         if slot.place == "subject" and not found and self._clause.kind == "noun" and not self._has_object():
             found = list(self._clause.objects)  # "the resignation of X"
             if self._pattern.type == "ACCUSE":
-                self.recipients += [b for a in found for b in self._near.inside(a, self.actors)]  # "allegations of X's meddling"
+                self.recipients += [
+                    b for a in found for b in self._near.inside(a, self.actors)
+                ]  # "allegations of X's meddling"
                 found = []
         if self._is_joint() and self._clause.kind == "noun" and len(found) < 2:
             found += self._of_governing_clause()
@@ -130,9 +134,11 @@ class Filling:
             return None
         if slot.optional or self._clause.kind == "noun" or self._lenient:
             return None
-        named = [a for a in found if self._parse.tokens[a.head].pos == "PROPN"]
+        names = [a for a in found if self._parse.tokens[a.head].pos == "PROPN"]
+        named = [a for a in names if may_be_party(self._parse, a.head)]
         if named and self._has_known_actor():
             self.recipients += named  # somebody whom only a name tells
+            self.filled += 1
             return None
         if found and slot.place == "direct" and self._pattern.type in _PHYSICAL and self._has_known_actor():
             self.things += found  # a thing is attacked or seized: what it is stands as the recipient, in its words
@@ -159,7 +165,7 @@ class Filling:
         return self._pattern.type == "REQUEST" and any(s.role == "clause" and s.form == "to" for s in self._shape.slots)
 
     def _has_known_actor(self) -> bool:
-        known = any(self._cast.at(a.head) is not None for a in self._clause.subjects)
+        known = any(self._cast.at(a.head) is not None for a in (*self._clause.subjects, *self.actors))
         return known or bool(find_wielders(self._parse, self._clause, self._pattern.type, self._cast))
 
     def _has_power(self) -> bool:
@@ -222,6 +228,13 @@ class Filling:
             found = [c.clause for c in self._complements() if c.form in ("that", "quote")]
         if found and not any(self._is_act(c) for c in found):
             return "the act in its clause is none that the entry takes"
+        if (
+            found
+            and slot.form == "that"
+            and self._pattern.type == "ACCUSE"
+            and all(self._is_of_oneself(i) for i in found)
+        ):
+            return "who says so speaks of himself"
         lemmas = {self._parse.clauses[i].lemma for i in found}
         if found and self._pattern.acts and not lemmas & self._pattern.acts:
             return "the act in its clause is none that the entry names"
@@ -234,6 +247,15 @@ class Filling:
         self.embedded += found
         self.filled += 2  # an act that is taken in says more than a thing
         return None
+
+    def _is_of_oneself(self, clause: int) -> bool:
+        """Whether a told act is the teller's own: "the rebels claimed that they had shot the jet down"."""
+        parse, cast = self._parse, self._cast
+        mine = {cast.by_head[a.head].actor for a in self._clause.subjects if a.head in cast.by_head}
+        subjects = parse.clauses[clause].subjects
+        pronouns = [a for a in subjects if parse.tokens[a.head].lower in _ONESELF]
+        others = [a for a in pronouns if a.head in cast.by_head and cast.by_head[a.head].actor not in mine]
+        return bool(pronouns) and not others
 
     def _takes(self, clauses: list[int]) -> bool:
         """Whether the taken-in act has one of `objects`, where the entry itself has nothing that they could be."""
@@ -316,8 +338,10 @@ class Filling:
         if self._cast.at(argument.head) is not None:
             return [argument]
         if slot.role in ("actor", "actors"):
-            if said := self._who_says(argument):
+            if said := self._who_says(argument) or find_issuers(self._parse, argument, self._cast, self._pattern.type):
                 return said
+            if members := self._near.whose_members(argument):
+                return members
             return [] if self._clause.kind != "noun" else self._near.inside(argument, self.actors)
         return self._near.inside(argument, self.actors)
 

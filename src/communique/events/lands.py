@@ -36,7 +36,7 @@ _IN_FORCE = frozenset(
 )
 _LANDS = frozenset(
     "town city village district region area province zone neighbourhood neighborhood enclave border airport port island"
-    " territory countryside stronghold suburb camp valley republic state south north east west capital".split()
+    " territory countryside stronghold suburb camp valley republic capital".split()
 )
 _PARTS = frozenset("part area position place point number series town city village district post base".split())
 
@@ -82,9 +82,10 @@ def _is_in_force(parse: Parse, match: Match) -> bool:
 def _hung_on(parse: Parse, clause: Clause) -> list[Oblique]:
     """The phrases that hang on a clause, on its arguments, and on the nouns of act among them."""
     out = [*clause.obliques, *clause.nested]
-    for argument in clause.objects:
+    for argument in (*clause.objects, *(o.argument for o in clause.obliques)):
         noun = parse.clause_at.get(argument.head)
-        out += parse.clauses[noun].obliques if noun is not None else ()
+        if noun is not None and parse.clauses[noun].kind == "noun":
+            out += parse.clauses[noun].obliques
     return out
 
 
@@ -98,7 +99,9 @@ def _hung_on_things(parse: Parse, match: Match) -> list[Oblique]:
 
 
 def _lands(parse: Parse, hung: Iterable[Oblique], prepositions: Sequence[str], at: set[int]) -> list[Argument]:
-    ordered = sorted((o for o in hung if o.preposition in prepositions), key=lambda o: prepositions.index(o.preposition))
+    ordered = sorted(
+        (o for o in hung if o.preposition in prepositions), key=lambda o: prepositions.index(o.preposition)
+    )
     by_preposition: list[Argument] = []
     first = None
     for oblique in ordered:

@@ -35,13 +35,13 @@ def code_parties(
             continue
         if (state := find_state(parse, argument.head, cast, places)) is not None:
             out.setdefault(state.text, state)
-        elif _may_be_party(parse, argument.head):
+        elif may_be_party(parse, argument.head):
             text = parse.words(argument.first, argument.stop)
             out.setdefault(text, Party(None, text, None, None))
     return tuple(out.values())
 
 
-def _may_be_party(parse: Parse, head: int) -> bool:
+def may_be_party(parse: Parse, head: int) -> bool:
     """Whether a word that is no known actor can stand for one at all: days, sums, adverbs and marks cannot."""
     token = parse.tokens[head]
     return token.pos not in _NO_PARTY and token.entity not in _NO_NAME and token.lemma.lower() not in _DAYS

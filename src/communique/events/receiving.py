@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from communique.events.denials import find_charged
 from communique.events.lands import find_aims, has_land
 from communique.events.matching import Match, Reading
 from communique.events.parties import code_parties
@@ -23,7 +24,9 @@ _FORCES = frozenset(
     "troop force soldier peacekeeper personnel army police fighter unit contingent weapon arm battalion marine"
     " guard warship team mission presence convoy squad brigade".split()
 )
-_DECREED = frozenset("state emergency law curfew rule blockade restriction lockdown ban order hour siege measure".split())
+_DECREED = frozenset(
+    "state emergency law curfew rule blockade restriction lockdown ban order hour siege measure".split()
+)
 _UNSAID = frozenset({"REJECT", "ACCUSE"})  # in these a thing stands as the recipient where nobody holds it
 _AGAINST = ("against", "at", "outside", "over", "before", "near", "to", "towards", "toward", "for")
 _SPEAKS_OUT = frozenset("protest demand denounce condemn oppose call press urge show express decry reject seek".split())
@@ -46,6 +49,8 @@ def find_recipients(
     if not found and things and not (kind in _MUTUAL and len(actors) > 1):
         found = others([a for a in things if _stands_apart(cast, a, match)])
         found = found or others(_held(parse, match, cast))
+    if not found and actors:
+        found = others(find_charged(parse, match.clause, kind))
     if not found:
         found = others(_beside(parse, match, cast))
     if not found and kind == "PROTEST":
@@ -66,7 +71,7 @@ def _beside(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
     clause, taken = match.clause, match.candidate.predicate.rest
     beside = [a for a in (*clause.recipients, *clause.objects) if a not in match.things]
     beside = [a for a in beside if parse.tokens[a.head].lower not in taken and not _are_own(parse, match, a)]
-    towards = _TOWARDS[: 3 if match.pattern.type in _MUTUAL else None]
+    towards = _TOWARDS[1 if match.pattern.type in _PHYSICAL else 0 : 3 if match.pattern.type in _MUTUAL else None]
     beside += [o.argument for p in towards for o in clause.obliques if o.preposition == p]
     return [a for a in beside if cast.at(a.head) is not None]
 
@@ -136,7 +141,9 @@ def _told_inside(parse: Parse, match: Match, cast: Cast, places: Sequence[PlaceM
             else:
                 own += [*([_holding_land(parse, a, places)] if a in clause.objects else []), a]
     deeper = (b for b in parse.clauses for c in inner if b.finite and c.head < b.first and b.stop <= c.stop)
-    dropped |= {i for b in deeper if b.kind == "verb" for i in range(b.first, b.stop)}  # "for vows that Arnor will stay"
+    dropped |= {
+        i for b in deeper if b.kind == "verb" for i in range(b.first, b.stop)
+    }  # "for vows that Arnor will stay"
     rest = [Argument(i, i, i + 1, "direct") for c in inner for i in range(c.head, c.stop) if i not in dropped]
     doers = {cast.by_head[a.head].actor for a in match.actors if a.head in cast.by_head}
     known = [a for a in own if a.head in cast.by_head or has_land(parse, a, places)]
@@ -154,7 +161,6 @@ def _holding_land(parse: Parse, thing: Argument, places: Sequence[PlaceMention])
 def _held(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
     """Whose thing it is: "lifted sanctions on Arnor", "rejected Arnor's offer"."""
     out: list[Argument] = []
-    brings = match.pattern.type in _BRINGS and all(o.preposition != "with" for o in match.clause.obliques)
     for thing in match.things:
         noun = parse.clause_at.get(thing.head)
         if noun is not None and parse.clauses[noun].kind == "noun":
@@ -163,7 +169,7 @@ def _held(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
             out += [a for a in near if cast.at(a.head) is not None]
         told = [c for c in parse.clauses if c.relation == "relative" and any(a.head == thing.head for a in c.objects)]
         out += [o.argument for c in told for o in c.obliques if cast.at(o.argument.head) is not None]
-        if brings:
+        if match.pattern.type in _BRINGS and _are_forces(parse, thing):
             continue  # "sent teams of spies", "aid from Gondor": what is brought is no recipient
         out += [
             Argument(i, i, i + 1, "possessive")
@@ -176,4 +182,9 @@ def _held(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
 def _phrase_and_clauses(parse: Parse, thing: Argument) -> list[int]:
     """The tokens of a thing's phrase, then those of what describes it: "reforms proposed by the assembly"."""
     inside = list(range(thing.first, thing.stop))
-    return inside + [i for i in parse.subtree(thing.head) if i not in range(thing.first, thing.stop)]
+    after: list[int] = []
+    for i in range(thing.stop, parse.right_edge[thing.head] + 1):
+        if parse.tokens[i].text == "," or parse.tokens[i].tag in ("WRB", "WP", "WDT"):
+            break  # what is added behind a comma tells of something else
+        after.append(i)
+    return inside + after

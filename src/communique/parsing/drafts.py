@@ -140,8 +140,10 @@ def _is_mistagged(parse: Parse, draft: Draft) -> bool:
     """
     if parse.tokens[draft.head].dep not in ("ROOT", "ccomp") or draft.agents or not draft.surface:
         return False
-    if draft.objects:
-        return True
+    if draft.objects or any(
+        parse.tokens[c].dep == "conj" and parse.tokens[c].tag == "VBD" for c in parse.children[draft.head]
+    ):
+        return True  # "Arnor reneged on the pact and announced a levy": joined to a past tense
     first = parse.tokens[parse.left_edge[draft.surface[0].head]]
     ends = parse.tokens[parse.sentences[draft.sentence].stop - 1]
     articled = first.pos == "DET" or any(parse.tokens[c].dep == "poss" for c in parse.children[draft.surface[0].head])

@@ -13,6 +13,7 @@ _HOLDS_NO_ACTOR = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PE
 _NEGATIVE = frozenset({"no", "neither", "zero"})
 _ENTERED = frozenset({"in", "into"})
 _FROM = ("from", "by")
+_CHARGES = frozenset({"charge", "accusation", "allegation", "claim", "criticism", "complaint", "demand", "request"})
 _COMPANY = ("between", "among", "with", "involving", "against", "by")
 
 
@@ -232,6 +233,6 @@ def _take_stray_agent(parse: Parse, draft: Draft, drafts: dict[int, Draft]) -> N
         return
     stray = [o for o in verb.obliques if o.preposition == "by" and o.argument.head > draft.head]
     stray = [o for o in stray if parse.tokens[o.argument.head].pos in ("NOUN", "PROPN")]
-    if stray and draft.objects:
+    if stray and (draft.objects or (draft.lemma in _CHARGES and not draft.surface)):
         draft.agents = [o.argument._replace(via="agent") for o in stray]
         verb.obliques = [o for o in verb.obliques if o not in stray]

@@ -20,8 +20,12 @@ def repair_trees(tokens: list[Token]) -> None:
             _mend_gerund(tokens, token)
         elif token.dep == "conj" and token.tag == "VBD":
             _mend_garden_path(tokens, token)
-        elif token.dep == "acl" and token.tag in ("VBD", "VBZ"):
+        elif token.dep == "acl" and (token.tag in ("VBD", "VBZ") or _is_calling(tokens, token)):
             _mend_headless(tokens, token)
+        elif token.dep == "advmod" and token.tag in ("RB", "UH") and _is_name(tokens, token):
+            _mend_name(tokens, token)
+        elif token.dep == "nsubj" and token.i + 1 < len(tokens) and tokens[token.i + 1].text in ("-", "–"):
+            _mend_hyphenated(tokens, token)
 
 
 def mend_lemmas(tokens: list[Token], verbs: Collection[str]) -> None:
@@ -68,6 +72,38 @@ def _mend_headless(tokens: list[Token], verb: Token) -> None:
     tokens[noun.i] = noun._replace(dep="nsubj", head=verb.i)
     for t in [t for t in tokens if t.head == noun.i and t.i > verb.i]:
         tokens[t.i] = t._replace(head=verb.i)
+
+
+def _is_calling(tokens: list[Token], verb: Token) -> bool:
+    """ "A report called for sanctions.": "called for" and "called on" describe no noun."""
+    return verb.lemma == "call" and verb.i + 1 < len(tokens) and tokens[verb.i + 1].lower in ("for", "on")
+
+
+def _is_name(tokens: list[Token], token: Token) -> bool:
+    """Whether an adverb in capital letters is a name before a verb without subject: "UNAID announced a plan"."""
+    verb = tokens[token.head]
+    if not token.text.isupper() or len(token.text) < 3 or verb.pos != "VERB" or verb.i < token.i:
+        return False
+    return not any(t.head == verb.i and t.dep in ("nsubj", "nsubjpass") for t in tokens if t.sentence == token.sentence)
+
+
+def _mend_name(tokens: list[Token], token: Token) -> None:
+    """The name is a noun, and does what the verb says."""
+    tokens[token.i] = token._replace(pos="PROPN", tag="NNP", dep="nsubj", lemma=token.text)
+
+
+def _mend_hyphenated(tokens: list[Token], first: Token) -> None:
+    """ "Omar al-Bahir expelled them", where the parser reads a subject in each part: they are one name."""
+    verb, end = first.head, first.i
+    while end + 1 < len(tokens) and tokens[end + 1].head == verb and tokens[end + 1].dep == "nsubj":
+        end += 1
+    start = first.i
+    while start > 0 and tokens[start - 1].head == verb and tokens[start - 1].dep == "nsubj":
+        start -= 1
+    if end == first.i or tokens[end].pos not in ("PROPN", "NOUN"):
+        return
+    for t in tokens[start:end]:
+        tokens[t.i] = t._replace(dep="punct" if t.text in ("-", "–") else "compound", head=end)
 
 
 def _mend_garden_path(tokens: list[Token], second: Token) -> None:

@@ -1,0 +1,23 @@
+"""A charge that its target turns away: "denied charges by Arnor" is a charge by Arnor, made indeed (CODEBOOK §3)."""
+
+from __future__ import annotations
+
+from communique.grammar import Argument, Clause, Parse
+
+_TURNS_AWAY = frozenset("deny reject dismiss refute rebut dispute contest rubbish disavow brush shrug".split())
+
+
+def find_denied(parse: Parse, clause: Clause, event_type: str) -> Clause | None:
+    """The clause that denies or rejects the charge which a noun names; None when nobody does."""
+    if event_type != "ACCUSE" or clause.kind != "noun" or clause.parent is None:
+        return None
+    above = parse.clauses[clause.parent]
+    if above.kind != "verb" or above.lemma not in _TURNS_AWAY or above.negation is not None:
+        return None
+    return above if any(a.head == clause.head for a in above.objects) else None
+
+
+def find_charged(parse: Parse, clause: Clause, event_type: str) -> list[Argument]:
+    """Who is charged where only the denial tells it: the one who denies."""
+    denial = find_denied(parse, clause, event_type)
+    return list(denial.subjects) if denial is not None else []

@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 from communique.records import Article, Block
 from communique.times import find_times
 
-ROWS = list(csv.DictReader((Path(__file__).parent / "times.csv").open(encoding="utf-8", newline="")))
+TABLES = ("times.csv", "newer_news.csv")
+ROWS = [
+    row for name in TABLES for row in csv.DictReader((Path(__file__).parent / name).open(encoding="utf-8", newline=""))
+]
 
 
 def published_of(row: dict[str, str]) -> str | None:

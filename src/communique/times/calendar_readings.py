@@ -9,15 +9,27 @@ from communique.times.bounds import bounds
 from communique.times.dates import Day, as_value, holiday, make_day, read_day, step
 from communique.times.numbers import read_number
 from communique.times.setting import Found, Reading, Setting, nearest
-from communique.times.tense import BACK
+from communique.times.tense import AHEAD, BACK
 
 
 def read_day_date(found: Found, setting: Setting) -> Reading | None:
     """A day by month and number, or by digits; without a year, the one that tense and nearness give."""
     if iso := found.words("ISODATE"):
         return Reading("DATE", iso) if read_day(iso) else None
+    if iso := found.words("ISOTIME"):
+        return Reading("TIME", f"{iso[:10]}T{iso[11:16]}") if read_day(iso) else None
     if slash := found.words("SLASHDATE"):
         return _slash_date(slash)
+    return _on_day(_month_and_day(found, setting), found)
+
+
+def _on_day(day: Reading | None, found: Found) -> Reading | None:
+    """ "The night of March 3": a part of that day."""
+    part = found.meaning("PART")
+    return Reading("TIME", f"{day.value}T{part}") if day and part else day
+
+
+def _month_and_day(found: Found, setting: Setting) -> Reading | None:
     month = int(found.meaning("MONTH") or found.meaning("MON") or 0)
     number = re.match(r"\d+", found.words("DAY") or found.words("NTHDAY") or "")
     ordinal = found.meaning("ORDINAL")
@@ -56,6 +68,8 @@ def read_month(found: Found, setting: Setting) -> Reading | None:
     if (year := year_of(found, setting)) is not None:
         return Reading("DATE", f"{year:04d}-{month:02d}")
     today = setting.published
+    if found.words("MONTH") == "may" and _is_no_month(found, setting):
+        return None
     if today is None:
         return Reading("DATE", f"XXXX-{month:02d}")
     current = today.replace(day=1)
@@ -72,10 +86,33 @@ def read_month(found: Found, setting: Setting) -> Reading | None:
     return Reading("DATE", as_value(chosen, "M"))
 
 
+_BEFORE_MAY = frozenset("in by since until till through throughout during before after between of to from for last "
+                        "next the a this that and or as around about over - ,".split())  # fmt: skip
+
+
+def _is_no_month(found: Found, setting: Setting) -> bool:
+    """Whether a bare "May" is a name or a verb: "Mrs May said", "May they win"."""
+    alone = not any(found.words(name) for name in ("REL", "MOD", "PHASE"))
+    return alone and setting.before not in _BEFORE_MAY
+
+
 def read_year(found: Found, setting: Setting) -> Reading | None:
     """A year in digits or words; half a year where the entry says so."""
+    if words := found.words("YEARS"):
+        return _years(words)
     year = year_of(found, setting)
+    if year is None and found.pattern.part and setting.published:
+        year = setting.published.year
     return None if year is None else Reading("DATE", f"{year:04d}{found.pattern.part or ''}")
+
+
+def _years(words: str) -> Reading | None:
+    """ "2013-14" is a season or a budget of two years, told by its first; "2013-02" is a month."""
+    first, second = int(words[:4]), int(words[5:])
+    if second > first % 100 or second == (first + 1) % 100:
+        last = first - first % 100 + second + (100 if second < first % 100 else 0)
+        return Reading("DATE", f"{first:04d}", f"{first:04d}-01-01", f"{last:04d}-12-31")
+    return Reading("DATE", f"{first:04d}-{second:02d}") if 1 <= second <= 12 else None
 
 
 def read_fiscal_year(found: Found, setting: Setting) -> Reading | None:
@@ -115,12 +152,12 @@ def read_season(found: Found, setting: Setting) -> Reading | None:
         return Reading("DATE", f"XXXX-{season}")
     shift = found.meaning("REL")
     if shift == "0":
-        year = today.year - (season == "WI" and today.month < 3)
+        year = today.year - (season == "WI" and today.month < 4)
         return Reading("DATE", f"{year:04d}-{season}")
     outlook = {"-1": "past", "1": "future"}.get(shift or "", setting.outlook())
     years = [today.year + n for n in (-1, 0, 1)]
     starts = {y: read_day(bounds(f"{y:04d}-{season}", None)[0]) for y in years}
-    if outlook == "future":
+    if outlook in AHEAD:
         chosen = next((y for y in years if (d := starts[y]) and d > today), years[-1])
     else:
         begun = [y for y in years if (d := starts[y]) and d <= today]
@@ -166,7 +203,7 @@ def read_week_of(found: Found, setting: Setting) -> Reading | None:
 def read_quarter(found: Found, setting: Setting) -> Reading | None:
     """A quarter of a year; without a year, of this one, or of the last when it lies ahead of a clause in the past."""
     today = setting.published
-    nth = found.meaning("NTH")
+    nth = found.meaning("NTH") or found.meaning("QN")
     if nth is None:
         return _bare_quarter(found, setting)
     year = year_of(found, setting)
@@ -185,7 +222,10 @@ def _bare_quarter(found: Found, setting: Setting) -> Reading | None:
     "The latest quarter", "the quarter ended June 30" ended before publication whatever was told.
     """
     day = None if found.pattern.anchor == "past" else setting.quarter()
+    count = found.pattern.count or 0
     if day is None and setting.published is not None:
+        if found.pattern.unit == "Y" and count:  # "the same period last year" where the story counts in no quarters
+            return Reading("DATE", as_value(step(setting.published, "Y", count), "Y"))
         day = step(setting.published, "Q", -1)
     if day is None:
         return Reading("DATE", "XXXX-QX")
@@ -193,7 +233,7 @@ def _bare_quarter(found: Found, setting: Setting) -> Reading | None:
         if setting.quarter() is None:
             return Reading("DATE", str(year))
         return Reading("DATE", f"{year}-Q{(day.month + 2) // 3}")
-    return Reading("DATE", as_value(step(day, "Y", found.pattern.count or 0), "Q"))
+    return Reading("DATE", as_value(step(day, "Y", count), "Q"))
 
 
 def read_clock(found: Found, setting: Setting) -> Reading | None:
@@ -228,8 +268,8 @@ def _clock(found: Found) -> str | None:
 
 def year_of(found: Found, setting: Setting) -> int | None:
     """The year that the words themselves give, in digits, in words, or as "last year"; else None."""
-    if words := found.words("YEAR"):
-        return int(words)
+    if digits := found.words("YEAR") or found.words("YEARS"):
+        return int(digits[:4])
     if words := found.words("SHORTYEAR"):
         number = int(words[1:])
         return number + (1900 if number > 30 else 2000)

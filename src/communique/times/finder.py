@@ -12,6 +12,7 @@ from communique.times.bounds import bounds
 from communique.times.dates import Day, grain, read_day
 from communique.times.lexicon import Pattern, TimeLexicon, load_lexicon
 from communique.times.lists import Piece, are_joined, days_after, days_before, is_year_of, with_year_of
+from communique.times.neighbours import beside_day, on_day, with_shared_day
 from communique.times.patterns import CLOCK_DAY_GAP, CLOCK_KEY, DIGIT_KEY, SLASH_KEY, WORD, YEAR_KEY
 from communique.times.readings import READINGS
 from communique.times.setting import Found, Reading, Setting, Thread
@@ -132,7 +133,7 @@ def _longest(lower: str, text: str, words: list[re.Match[str]], k: int, firsts: 
     return best
 
 
-_CAPITAL_CLASSES = frozenset({"MONTH", "MON", "HOLIDAY"})
+_CAPITAL_CLASSES = frozenset({"MONTH", "MON", "HOLIDAY", "TIMENAME"})
 _WORD_BEFORE = re.compile(r"([a-z$\u20ac\u00a3]+|\d|[^\w\s])[ \t\n-]*$")
 _WORD_AFTER = re.compile(r"[ \t\n-]*([a-z$]+|\d+|[^\w\s])")
 
@@ -146,7 +147,9 @@ def word_before(lower: str, start: int) -> str:
 def _fits(pattern: Pattern, match: re.Match[str], lower: str, text: str) -> bool:
     """Whether the words around, and the capital where the entry asks for one, allow the match."""
     if pattern.capital and not any(
-        text[match.start(g)].isupper() for g in match.groupdict() if match[g] and g in _CAPITAL_CLASSES
+        match[g].split()[-1][0] != text[match.start(g) : match.end(g)].split()[-1][0]
+        for g in match.groupdict()
+        if match[g] and g in _CAPITAL_CLASSES
     ):
         return False
     if pattern.not_after or pattern.only_after:
@@ -166,7 +169,7 @@ def _tells_year(match: re.Match[str]) -> bool:
     return any(groups.get(name) for name in _YEAR_CLASSES)
 
 
-_YEAR_CLASSES = ("YEAR", "SHORTYEAR", "YEARWORDS", "REL", "ISODATE", "SLASHDATE")
+_YEAR_CLASSES = ("YEAR", "SHORTYEAR", "YEARWORDS", "REL", "ISODATE", "ISOTIME", "SLASHDATE", "YEARS")
 
 
 class _Scan:
@@ -196,13 +199,15 @@ class _Scan:
         anchor_char = match.end() - 1
         setting = Setting(
             self.published, self.at, Thread(tuple(self.told[-30:])),
-            lambda: outlook_at(self.parse, anchor_char, self.lexicon.ahead, self.lexicon.due),
+            lambda: outlook_at(self.parse, anchor_char, self.lexicon.forward),
             self._limit(start) or before, self._tag_before(start),
         )  # fmt: skip
         groups = {name: words for name, words in match.groupdict().items() if words is not None}
         reading = READINGS[pattern.reads](Found(pattern, groups, self.lexicon.classes), setting)
         if reading is None:
             return
+        free = self.out[-1].end if self.out else 0
+        start, reading = beside_day(self.lower, free, start, reading)
         self._keep(self._expression(start, end, reading, pattern.id, before), pattern, match)
 
     def _keep(self, time: TimeExpression, pattern: Pattern, match: re.Match[str]) -> None:
@@ -215,6 +220,8 @@ class _Scan:
         else:
             times = [time] if time.type != "DATE" or pattern.reads != "day" else self._told_together(time, match)
             self.out += times
+        for i, value in with_shared_day(self.text, self.out):
+            self.out[i] = self._dated(self.out[i], value)
         if not self.yearless and pattern.reads in ("day", "month") and not _tells_year(match):
             self.yearless = list(range(len(self.out) - len(times), len(self.out)))
         self._tell(times)
@@ -300,9 +307,11 @@ class _Scan:
         clock, day = (first, second) if first.type == "TIME" else (second, first)
         if clock.type != "TIME" or (grain(day.value) != "D" and not day.value.startswith("XXXX-WXX-")):
             return None
-        if "T" in day.value or (":" not in clock.value and first is day):
+        if ":" not in clock.value and first is day:
             return None
-        value = f"{day.value}{clock.value[clock.value.index('T') :]}"
+        value = on_day(clock.value, day.value)
+        if value is None:
+            return None
         text = self.text[first.start : second.end]
         return replace(clock, start=first.start, end=second.end, text=text, value=value,
                        earliest=day.earliest, latest=day.latest)  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from communique.times.dates import Day, as_value, step
@@ -33,6 +34,8 @@ def read_duration(found: Found, setting: Setting) -> Reading | None:
 
 def read_long(found: Found, setting: Setting) -> Reading | None:
     """ "Day-long" is one day, "decades-long" an untold number of decades."""
+    if length := found.meaning("LONG"):
+        return Reading("DURATION", length)
     if unit := found.meaning("UNIT"):
         return Reading("DURATION", as_iso(Fraction(1), unit))
     return Reading("DURATION", as_iso(None, str(found.meaning("UNITS"))))
@@ -40,7 +43,9 @@ def read_long(found: Found, setting: Setting) -> Reading | None:
 
 def read_range(found: Found, setting: Setting) -> Reading | None:
     """ "Two to three weeks": the lesser number, as TimeBank has it."""
-    number, unit = found.number("NUM"), str(found.meaning("UNITS"))
+    unit = str(found.meaning("UNITS"))
+    lesser = re.match(r"\d+", found.words("SPAN") or "")
+    number = Fraction(int(lesser[0])) if lesser else found.number("NUM")
     return Reading("DURATION", as_iso(number, unit)) if number else None
 
 

@@ -22,6 +22,7 @@ from communique.times.patterns import (
     YEAR_KEY,
 )
 from communique.times.shapes import Shape, ShapeError, WordClass, compile_shape, key_of
+from communique.times.tense import Forward
 
 FOLDER = Path(__file__).parent.parent / "data" / "lexicons" / "en" / "times"
 TYPES = ("DATE", "TIME", "DURATION", "SET")
@@ -30,9 +31,11 @@ _KEYS = frozenset(
     "leaves".split()
 )
 # Classes whose words are too common to be looked for: they only shape what is found around another word.
-_QUIET = frozenset("REL STRETCH AGO MOD PHASE ABOUT NUMBER SOME ORDINAL NTH PLAN DUE".split())
+_QUIET = frozenset("REL STRETCH AGO MOD PHASE ABOUT NUMBER SOME ORDINAL NTH PLAN DUE TIMETABLE".split())
 _DIGIT_TRIGGERS: dict[str, frozenset[str]] = {
     "YEAR": frozenset({YEAR_KEY}), "ISODATE": frozenset({YEAR_KEY}), "SLASHDATE": frozenset({SLASH_KEY}),
+    "YEARS": frozenset({YEAR_KEY, SLASH_KEY}), "SPAN": frozenset(),
+    "NINEELEVEN": frozenset({SLASH_KEY}), "ISOTIME": frozenset({YEAR_KEY}),
     "CLOCK": frozenset({CLOCK_KEY}), "DOTCLOCK": frozenset(), "DECADE": frozenset({YEAR_KEY}), "SHORTYEAR": frozenset(),
 }  # fmt: skip
 
@@ -79,8 +82,7 @@ class TimeLexicon:
     classes: Mapping[str, WordClass]
     patterns: tuple[Pattern, ...]
     index: Mapping[str, Mapping[str, tuple[Pattern, ...]]]  # trigger key -> first key -> patterns
-    ahead: frozenset[str]  # words whose infinitive lies ahead: plan, agree
-    due: frozenset[str]  # words whose own time lies ahead: scheduled, due
+    forward: Forward
 
 
 @functools.cache
@@ -95,8 +97,8 @@ def load_lexicon(folder: Path = FOLDER, readings: frozenset[str] | None = None) 
         if p.id in seen:
             raise LexiconError(f"id {p.id!r} is taken by {seen[p.id].file}:{seen[p.id].line}", file=p.file, line=p.line)
         seen[p.id] = p
-    return TimeLexicon(classes, tuple(patterns), _index(patterns), frozenset(classes["PLAN"].meanings),
-                       frozenset(classes["DUE"].meanings))  # fmt: skip
+    forward = Forward(*(frozenset(classes[name].meanings) for name in ("PLAN", "DUE", "TIMETABLE")))
+    return TimeLexicon(classes, tuple(patterns), _index(patterns), forward)
 
 
 def _index(patterns: list[Pattern]) -> dict[str, dict[str, tuple[Pattern, ...]]]:
@@ -152,7 +154,8 @@ def _word_class(name: str, members: Mapping[str, str]) -> WordClass:
 
 def _rarest(word: str) -> str:
     parts = WORD.findall(word)
-    return max(reversed(parts), key=len) if parts else word
+    letters = [p for p in parts if p.isalpha()]
+    return max(reversed(letters or parts), key=len) if parts else word
 
 
 def _number_regex(members: Mapping[str, str]) -> str:
@@ -189,7 +192,7 @@ def _pattern(
     def fault(message: str) -> LexiconError:
         return LexiconError(message, file=file, line=line)
 
-    for key in ("id", "shape", "reads", "examples"):
+    for key in ("id", "shape", "reads", "leaves" if entry.get("reads") == "nothing" else "examples"):
         if not entry.get(key):
             raise fault(f"the pattern has no {key}")
     if unknown := sorted(set(entry) - _KEYS):

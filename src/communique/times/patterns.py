@@ -12,8 +12,13 @@ GAP_OR_COMMA = rf"(?:,?{GAP})"
 DIGIT_CLASSES: dict[str, str] = {
     "DAY": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[:.,/]\d)",
     "YEAR": r"(?:1[4-9]\d\d|20\d\d|21\d\d)(?![\d%]|[.,]\d|/\d)",
+    "YEARS": r"(?:1[4-9]\d\d|20\d\d)[-\u2010-\u2013/]\d\d(?![\d%]|[.,/:-]\d)",
+    "SPAN": r"\d{1,3} ?[-\u2010-\u2013] ?\d{1,3}(?![\d%:/]|[.,]\d)",
     "SHORTYEAR": r"['\u2019\u2018]\d\d(?!\d)",
     "ISODATE": r"(?:1[89]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)",
+    "ISOTIME": r"(?:1[89]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[t ](?:[01]\d|2[0-3]):[0-5]\d"
+    r"(?::[0-5]\d(?:\.\d+)?)?(?:z| ?[+-]\d\d:?\d\d)?",
+    "NINEELEVEN": r"9/11(?![\d%]|[.,/]\d)",
     "SLASHDATE": r"(?:3[01]|[12]\d|0?[1-9])[/.](?:3[01]|[12]\d|0?[1-9])[/.](?:1[89]|20)\d\d(?!\d)",
     "CLOCK": r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d%])",
     "DOTCLOCK": r"(?:1[0-2]|0?[1-9])\.[0-5]\d(?![\d%])",
@@ -46,3 +51,8 @@ DAY_JOINED_BEFORE = re.compile(
 )
 JOINED = re.compile(rf"\s*,?\s+(?:and|or|to|through|until)\s+|\s*{_DASH}\s*", re.IGNORECASE)
 YEAR_BEHIND = re.compile(r",?[ \t\n]+")
+
+# A clock time and the same in another zone: "10:35 a.m. (0735 GMT) Friday", "4 a.m. (0800 GMT)".
+CLOCK_PAIR = re.compile(r"\s*\(\s*|\s*\)\s*,?\s*(?:on\s+)?", re.IGNORECASE)
+# A day told by the one beside it: "the day after Christmas".
+DAY_BESIDE = re.compile(r"(?<!\w)(?:the\s+)?day\s+(?P<side>before|after)\s+$")

@@ -43,11 +43,16 @@ def read_fixed(found: Found, setting: Setting) -> Reading:
     return Reading(found.pattern.type or "DATE", str(found.pattern.value))
 
 
+def read_nothing(found: Found, setting: Setting) -> Reading | None:
+    """A name or an idiom that holds a word of time and tells none: "High Noon", "24 hours a day"."""
+    return None
+
+
 READINGS: Mapping[str, Callable[[Found, Setting], Reading | None]] = {
     "fixed": read_fixed, "day": read_day_date, "month": read_month, "year": read_year, "fiscal-year": read_fiscal_year,
     "decade": read_decade, "century": read_century, "weekday": read_weekday, "season": read_season,
     "holiday": read_holiday, "step": read_step, "unit": read_unit, "ago": read_ago, "duration": read_duration,
     "stretch": read_stretch, "set": read_set, "part": read_part, "quarter": read_quarter, "clock": read_clock,
     "week-of": read_week_of, "the-unit": read_the_unit, "weekend": read_weekend, "ago-a-year": read_year_ago,
-    "range": read_range, "long": read_long, "stretch-one": read_past_unit,
+    "range": read_range, "long": read_long, "stretch-one": read_past_unit, "nothing": read_nothing,
 }  # fmt: skip

@@ -7,13 +7,13 @@ from fractions import Fraction
 from communique.times.dates import Day, as_value, step
 from communique.times.numbers import as_iso
 from communique.times.setting import Found, Reading, Setting
-from communique.times.tense import BACK
+from communique.times.tense import AHEAD, BACK
 
 
 def read_weekday(found: Found, setting: Setting) -> Reading | None:
     """The nearest such day on or before publication, unless the clause looks ahead (CODEBOOK §6)."""
     weekday = int(found.meaning("WEEKDAY") or 0)
-    part = found.meaning("PART")
+    part = found.meaning("PART") or found.pattern.part
     today = setting.published
     if today is None:
         return _with_part(f"XXXX-WXX-{weekday}", part)
@@ -30,19 +30,20 @@ def read_weekday(found: Found, setting: Setting) -> Reading | None:
     elif shift == "0":
         moved = step(today, "D", ahead if setting.outlook() not in BACK else -back)
     else:
-        moved = step(today, "D", ahead if _weekday_ahead(setting) else -back)
+        moved = step(today, "D", ahead if _weekday_ahead(setting, back) else -back)
     return _with_part(as_value(moved, "D"), part)
 
 
-def _weekday_ahead(setting: Setting) -> bool:
+def _weekday_ahead(setting: Setting, back: int) -> bool:
     """Whether a bare weekday is the next: "until Tuesday", "as early as Tuesday", or a clause that looks ahead.
 
-    "Until Tuesday they had not met" lies behind.
+    "Until Tuesday they had not met" lies behind, and so does yesterday where the plan itself is told in the past:
+    "the vote planned for Tuesday was put off" in a story of Wednesday.
     """
     outlook = setting.outlook()
     if setting.before in ("until", "till", "as"):
         return outlook != "past-perfect"
-    return outlook == "future"
+    return outlook in ("future", "scheduled") or (outlook == "due" and back != 1)
 
 
 def _with_part(day: str, part: str | None) -> Reading:
@@ -54,7 +55,7 @@ def read_weekend(found: Found, setting: Setting) -> Reading | None:
     today = setting.published
     if today is None:
         return Reading("DATE", "XXXX-WXX-WE")
-    ahead = setting.outlook() == "future" or today.isoweekday() >= 6
+    ahead = setting.outlook() in AHEAD or today.isoweekday() >= 6
     return Reading("DATE", as_value(today if ahead else step(today, "W", -1), "WE"))
 
 
@@ -67,7 +68,9 @@ def read_step(found: Found, setting: Setting) -> Reading | None:
         anchor = setting.day_of(
             setting.thread.last(frozenset({"D", "M", "Y", "Q", "W"}) if unit != "D" else frozenset("D"))
         )
-        if anchor is None and (count == 0 or unit == "D"):
+        if anchor is None and count < 0:
+            anchor = setting.published
+        if anchor is None and not found.meaning("PART") and (count == 0 or unit == "D"):
             return Reading("DATE", as_value(None, unit))
     value = as_value(step(anchor, unit, count) if anchor else None, unit)
     part = found.meaning("PART") or pattern.part
@@ -84,7 +87,7 @@ def read_unit(found: Found, setting: Setting) -> Reading | None:
     words = found.words("REL")
     if unit == "D" or (words in ("following", "previous") and unit != "WE"):
         anchor = setting.day_of(setting.thread.last(_ANY)) if words in ("following", "previous", "next") else None
-        anchor = anchor or (setting.published if words not in ("following", "previous") else None)
+        anchor = anchor or (setting.published if words != "following" else None)
     else:
         anchor = setting.published
     return Reading("DATE", as_value(step(anchor, unit, shift) if anchor else None, unit))
@@ -93,7 +96,7 @@ def read_unit(found: Found, setting: Setting) -> Reading | None:
 def read_the_unit(found: Found, setting: Setting) -> Reading | None:
     """ "The end of the year": the unit that publication lies in."""
     unit = str(found.meaning("UNIT"))
-    if unit not in (found.pattern.unit or "WMYQ"):
+    if unit not in (found.pattern.unit or "W M Y Q").split():
         return None
     return Reading("DATE", as_value(setting.published, unit))
 
@@ -123,9 +126,13 @@ def read_ago(found: Found, setting: Setting) -> Reading | None:
     anchor, told = _anchor(abs(shift) == 2, unit, setting)
     if anchor is None:
         return Reading("DATE", as_value(None, told))
+    if unit in ("SU", "WI"):
+        return Reading("DATE", f"{anchor.year + sign * int(number)}-{unit}")
     if number.denominator != 1:
         number, unit = (number * 12, "M") if unit == "Y" else (Fraction(round(number)), unit)
     moved = step(anchor, unit, sign * int(number))
+    if moved and unit == "W" and (weekday := found.meaning("WEEKDAY")):  # "a week ago Friday"
+        moved, told = step(moved, "D", -((moved.isoweekday() - int(weekday)) % 7)), "D"
     return Reading("DATE", as_value(moved, told)) if moved else None
 
 
@@ -145,7 +152,7 @@ def _anchor(from_thread: bool, unit: str, setting: Setting) -> tuple[Day | None,
         return quarter, "Q"
     if not from_thread:
         return setting.published, told
-    finer = {"D": "D", "W": "DW", "FN": "DW", "M": "DM", "Q": "DMQ", "Y": "DMYQ", "DE": "DMY"}[unit]
+    finer = {"D": "D", "W": "DW", "FN": "DW", "M": "DM", "Q": "DMQ", "Y": "DMYQ", "DE": "DMY"}.get(unit, "DMYQ")
     value = setting.thread.last(frozenset(finer), setting.sentence - 3 if unit == "Y" else 0)
     if value is None and unit == "Y":
         return setting.published, told

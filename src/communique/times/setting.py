@@ -13,7 +13,7 @@ from communique.times.dates import Day, grain, read_day
 from communique.times.lexicon import Pattern
 from communique.times.numbers import read_number
 from communique.times.shapes import WordClass
-from communique.times.tense import Outlook
+from communique.times.tense import AHEAD, Outlook
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
@@ -113,7 +113,7 @@ def nearest(candidates: list[dt.date], today: dt.date, outlook: Outlook) -> dt.d
     def far(day: dt.date) -> float:
         days = (day - today).days
         if days < 0:
-            return -days * (_BACK_OF_FUTURE if outlook == "future" else 1)
+            return -days * (_BACK_OF_FUTURE if outlook in AHEAD else 1)
         return days * _AHEAD.get(outlook, 1)
 
     return min(candidates, key=far, default=None)

@@ -18,6 +18,7 @@ from communique.times.patterns import DIGIT_KEY, GAP, WORD
 _PIECE = re.compile(r"[A-Z][A-Z_]+|[a-z0-9.'’]+|[(),|?]")
 _LEADING = rf"(?:{GAP})?"
 TIGHT = frozenset({"POSS", "AMPM"})  # stand against the word before: "year's", "8am"
+_BEFORE_AMPM = frozenset({"HOUR", "CLOCK", "DOTCLOCK"})
 # A pattern that holds none of these is looked for at its own words; articles are never worth a look.
 _TOO_COMMON = frozenset({"the", "a", "an", "of", "in", "at", "to", "and", "or", "as", "for", "from", "so", "s"})
 
@@ -142,7 +143,8 @@ class _Reader:
         self.seen[name] = self.seen.get(name, 0) + 1
         group = name if self.seen[name] == 1 else f"{name}_{self.seen[name]}"
         boundary = "" if name in TIGHT else r"(?<!\w)"
-        regex = f"{_LEADING}{boundary}(?P<{group}>{found.regex})(?!\\w)"
+        end = r"(?!\w)" if name not in _BEFORE_AMPM else r"(?![b-oq-z_\d]|[ap](?!\.?m))"
+        regex = f"{_LEADING}{boundary}(?P<{group}>{found.regex}){end}"
         return _Part(regex, found.first_keys, found.trigger_keys, False, 2 if found.trigger_keys else 0)
 
     def _peek(self) -> str | None:

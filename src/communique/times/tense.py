@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from communique.grammar import Parse, Token
 
 _PAST_MODALS = frozenset({"could"})
-Outlook = Literal["past", "past-perfect", "present", "future", "none"]
+Outlook = Literal["past", "past-perfect", "present", "scheduled", "future", "due", "none"]
 BACK: frozenset[Outlook] = frozenset({"past", "past-perfect"})
+AHEAD: frozenset[Outlook] = frozenset({"future", "due"})  # "due": what was planned, seen from the past
 
 
-def outlook_at(parse: Parse, char: int, ahead: frozenset[str], due: frozenset[str]) -> Outlook:
+@dataclass(frozen=True, slots=True)
+class Forward:
+    """Words that look ahead: `plan` with an infinitive, `due` by themselves, `timetable` in the present tense."""
+
+    plan: frozenset[str]
+    due: frozenset[str]
+    timetable: frozenset[str]
+
+
+def outlook_at(parse: Parse, char: int, words: Forward) -> Outlook:
     """Whether the clause over an expression that ends at a place tells of past, present or future; "none" without one.
 
-    `ahead` are words whose infinitive lies ahead ("agreed to meet on Monday"); `due` those whose own time does
-    ("scheduled for Monday"). An expression that describes a noun after it ("the Monday talks") has no tense.
+    "Due" is what lies ahead of something past: "the talks planned for Monday were put off"; "scheduled" is the present
+    of a timetable: "the council meets on Monday", which moves weekdays only.
+    "Agreed to meet on Monday", "scheduled for Monday" and "meets on Monday" look ahead by their words (`Forward`).
+    An expression that describes a noun after it ("the Monday talks") has no tense.
     """
     near = parse.tokens_between(char, char + 1)
     if not near or near.start >= len(parse.tokens):
@@ -30,12 +43,26 @@ def outlook_at(parse: Parse, char: int, ahead: frozenset[str], due: frozenset[st
         if direct and index > token.i and governor.tag[:1] == "N":
             return "none"
         direct = direct and governor.tag != "IN"
-        is_due = governor.lemma in due and governor.tag[:1] in ("V", "J")
+        is_due = governor.lemma in words.due and governor.tag[:1] in ("V", "J")
         if is_due and not _is_past_perfect(parse, governor, sentence.first):
-            return "future"
+            return _seen_from(parse, index, sentence.first, sentence.stop)
         if governor.tag[:2] in ("VB", "MD"):
-            return _outlook(parse, governor, sentence.first, sentence.stop, ahead)
+            outlook = _outlook(parse, governor, sentence.first, sentence.stop, words.plan)
+            if outlook == "present" and governor.tag in ("VBZ", "VBP") and governor.lemma in words.timetable:
+                return "scheduled"
+            return _seen_from(parse, index, sentence.first, sentence.stop) if outlook == "future" else outlook
     return "none"
+
+
+def _seen_from(parse: Parse, index: int, first: int, stop: int) -> Outlook:
+    """ "Future", or "due" where the next finite verb at or above a place is past: "was due", "agreed to meet"."""
+    for i in (index, *_above(parse, index, first, stop)):
+        tags = {parse.tokens[i].tag, *(t.tag for t in parse.tokens[first:i] if t.head == i)}
+        if not tags.isdisjoint(("MD", "VBZ", "VBP")):
+            return "future"
+        if "VBD" in tags:
+            return "due"
+    return "future"
 
 
 def _above(parse: Parse, index: int, first: int, stop: int) -> list[int]:
@@ -49,7 +76,7 @@ def _outlook(parse: Parse, verb: Token, first: int, stop: int, ahead: frozenset[
     helpers = [t for t in parse.tokens[first : verb.i] if t.head == verb.i and t.tag[:1] in ("V", "M", "T")]
     tags = {t.tag for t in helpers}
     modals = {t.lower for t in (*helpers, verb) if t.tag == "MD"}
-    if modals:
+    if modals and verb.tag != "VBD":  # "May said": a name
         return "past" if modals & _PAST_MODALS else "future"
     past_helper = any(t.tag == "VBD" for t in helpers)
     if "TO" in tags:
@@ -78,9 +105,18 @@ def _is_past_perfect(parse: Parse, verb: Token, first: int) -> bool:
     return any(t.head == verb.i and t.lower in ("had", "'d") for t in parse.tokens[first : verb.i])
 
 
+def _had_been(parse: Parse, word: Token, first: int) -> bool:
+    """ "Had been due", "had been scheduled"."""
+    over = parse.tokens[word.head]
+    been = over.lower == "been" or any(t.head == word.i and t.lower == "been" for t in parse.tokens[first : word.i])
+    return been and (_is_past_perfect(parse, word, first) or _is_past_perfect(parse, over, first))
+
+
 def _infinitive(parse: Parse, verb: Token, first: int, stop: int, ahead: frozenset[str]) -> Outlook:
     """ "Plans to meet", "is to meet" look ahead; "came to meet" tells of the coming."""
     governor = parse.tokens[verb.head]
+    if _had_been(parse, governor, first):
+        return "past-perfect"  # "had been due to expire"
     if governor.i == verb.i or not first <= governor.i < stop or governor.lemma in ahead or governor.lemma == "be":
         return "future"
     if governor.tag[:2] in ("VB", "MD"):

@@ -1,6 +1,7 @@
 """Rows of published date, text and what is found there, and the bounds and rules of the expressions."""
 
 import csv
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from communique.records import Article, Block
 from communique.times import find_times
+from communique.times.lexicon import load_lexicon
 
 TABLES = ("times.csv", "newer_news.csv")
 ROWS = [
@@ -77,6 +79,28 @@ def test_letters_that_grow_when_lowered_keep_the_offsets(parser) -> None:
     text = "\u0130zmir fell. Gondor freed the envoy on Wednesday."
     (time,) = find_times(parser.parse_text(text), "2019-07-18")
     assert text[time.start : time.end] == time.text == "Wednesday"
+
+
+COUNTED = (
+    "{n} {us} ago",
+    "{n} {us} later",
+    "every {n} {us}",
+    "the last {n} {us}",
+    "a {u} ago Monday",
+    "last {u}",
+    "that {u}",
+)
+
+
+@pytest.mark.parametrize("published", ["2016-02-29", "0001-01-01", "9999-12-31", None])
+def test_every_unit_can_be_counted_from_any_day(published: str | None, parser) -> None:
+    classes = load_lexicon().classes
+    pairs = zip_longest(classes["UNITS"].meanings, classes["UNIT"].meanings, fillvalue="day")
+    said = [t.format(n=n, us=us, u=u) for us, u in pairs for t in COUNTED for n in ("two", "2 1/2", "9999999")]
+    said += [f"{when} {name.title()}" for name in classes["HOLIDAY"].meanings for when in ("last", "next")]
+    text = " ".join(f"He fled {words}." for words in said)
+    for time in find_times(parser.parse_text(text), published):
+        assert text[time.start : time.end] == time.text
 
 
 PIECES = st.lists(st.sampled_from([r["text"] for r in ROWS]), min_size=1, max_size=4)

@@ -79,9 +79,9 @@ def read_month(found: Found, setting: Setting) -> Reading | None:
         return Reading("DATE", f"{today.year:04d}-{month:02d}")
     if shift == "-1":
         near = [d for d in near if d < current]
-        return Reading("DATE", as_value(max(near), "M"))
+        return Reading("DATE", as_value(max(near, default=None), "M"))
     if shift == "1":
-        return Reading("DATE", as_value(min(d for d in near if d > current), "M"))
+        return Reading("DATE", as_value(min((d for d in near if d > current), default=None), "M"))
     chosen = nearest(near, current, setting.outlook())
     return Reading("DATE", as_value(chosen, "M"))
 

@@ -90,6 +90,8 @@ def holiday(rule: str, year: int) -> Day | None:
     >>> holiday("11 thursday 4", 1999)
     datetime.date(1999, 11, 25)
     """
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        return None
     if rule.startswith("easter"):
         return step(easter(year), "D", int(rule[6:] or 0))
     if "-" in rule and " " not in rule:

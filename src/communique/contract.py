@@ -12,6 +12,8 @@ from typing import Any
 
 from communique.records import Article, Block, Coding
 
+_ATOMS = frozenset({str, int, float, bool, type(None)})
+
 
 def coding_as_json(coding: Coding) -> dict[str, Any]:
     """One article's record, with the contract's names in the contract's order."""
@@ -31,15 +33,17 @@ def coding_as_json(coding: Coding) -> dict[str, Any]:
 
 def _plain(record: Any) -> Any:
     """A record as JSON values, field by field."""
-    if record is None or isinstance(record, (str, int, float)):
+    kind: Any = type(record)
+    if kind in _ATOMS:
         return record
     if isinstance(record, (tuple, list)):
-        return [_plain(x) for x in record]
+        return [x if type(x) in _ATOMS else _plain(x) for x in record]
     if isinstance(record, Mapping):
         return {str(k): _plain(v) for k, v in record.items()}
-    kind: Any = type(record)
     names = _field_names(kind)
-    return record if names is None else {n: _plain(getattr(record, n)) for n in names}
+    if names is None:
+        return record
+    return {n: x if type(x := getattr(record, n)) in _ATOMS else _plain(x) for n in names}
 
 
 @cache

@@ -7,8 +7,10 @@ offsets are half-open and count in `Parse.text`, which is `article.text` whole; 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 Voice = Literal["active", "passive"]
@@ -164,23 +166,14 @@ class Parse:
 
     def tokens_between(self, start: int, end: int) -> range:
         """The tokens that lie, wholly or partly, in the characters from `start` to `end`."""
-        from bisect import bisect_left, bisect_right
-
         first = bisect_right(self._ends, start)
         stop = bisect_left(self._starts, end)
         return range(first, max(first, stop))
 
-    @property
+    @cached_property
     def _starts(self) -> list[int]:
-        return self._offsets()[0]
+        return [t.start for t in self.tokens]
 
-    @property
+    @cached_property
     def _ends(self) -> list[int]:
-        return self._offsets()[1]
-
-    def _offsets(self) -> tuple[list[int], list[int]]:
-        cached = self.__dict__.get("_offset_cache")
-        if cached is None:
-            cached = ([t.start for t in self.tokens], [t.end for t in self.tokens])
-            object.__setattr__(self, "_offset_cache", cached)
-        return cached
+        return [t.end for t in self.tokens]

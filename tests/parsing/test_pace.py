@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from thinc.api import NumpyOps
+from thinc.api import LayerNorm, NumpyOps
 
-from communique.parsing.pace import NumpyProducts, RememberedRules, quicken
+from communique.parsing.pace import NumpyProducts, RememberedLemmas, RememberedRules, normalise, quicken
 from communique.parsing.parser import DEFAULT_MODEL
 from communique.threads import one_thread
 
@@ -59,6 +59,34 @@ def test_remembered_rules_match_as_the_ruler(plain: Any, quick: Any, words: list
     rules = RememberedRules(ruler)
     assert sorted(set(rules.match(doc))) == expected
     assert sorted(set(rules.match(doc))) == expected
+
+
+@given(st.lists(_words, min_size=1, max_size=12))
+@settings(max_examples=30, deadline=None)
+def test_remembered_lemmas_are_the_lemmatizers(plain: Any, words: list[str]) -> None:
+    lemmatizer = plain.get_pipe("lemmatizer")
+    remembered = RememberedLemmas(lemmatizer)
+    expected = [t.lemma_ for t in plain(" ".join(words))]
+    for _ in range(2):
+        doc = plain(" ".join(words), disable=["lemmatizer"])
+        told = [t.lemma_ for t in doc]
+        assert [t.lemma_ for t in next(remembered.pipe([doc]))] == expected
+        assert all(old in ("", new) for old, new in zip(told, expected, strict=True))  # what stands is kept
+
+
+@given(st.integers(1, 40), st.integers(2, 96))
+@settings(max_examples=30, deadline=None)
+def test_a_layer_norm_is_thincs_to_the_last_bit(rows: int, width: int) -> None:
+    dice = np.random.default_rng(rows * 97 + width)
+    layer = LayerNorm(width)
+    layer.initialize()
+    layer.set_param("G", dice.random(width, dtype=np.float32))
+    layer.set_param("b", dice.random(width, dtype=np.float32))
+    x = dice.random((rows, width), dtype=np.float32) * 9 - 4
+    kept = x.copy()
+    assert normalise(layer, x, False)[0].tobytes() == layer.predict(x).tobytes()
+    assert x.tobytes() == kept.tobytes()
+    assert normalise(layer, x, True)[0].tobytes() == layer.predict(x).tobytes()
 
 
 @given(st.integers(1, 40), st.integers(1, 40), st.integers(1, 40), st.booleans(), st.booleans())

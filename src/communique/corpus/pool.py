@@ -23,6 +23,7 @@ from communique.store.rows import Batch, Failure
 Wanted = Literal["rows", "codings"]
 CHUNKS_IN_HAND = 3  # for each worker: enough to keep it busy, few enough to keep memory flat
 CHUNKS_A_WORKER = 400  # then it is replaced: a language model's vocabulary grows with what it reads
+GARBAGE = 10_000  # new objects between two walks of the collector: a page makes thousands, and few of them in circles
 _coder: CodesPages | None = None  # a worker's own; set once, when it starts
 _fault: Failure | None = None  # or what kept it from that
 
@@ -176,6 +177,7 @@ def _begin(recipe: Recipe) -> None:
         _fault = Failure("", type(why).__name__, f"A worker could not load its coder: {type(why).__name__}: {why}")
     gc.collect()
     gc.freeze()  # what is loaded stays; the collector need not walk it again
+    gc.set_threshold(GARBAGE, 10, 10)
 
 
 def _end_with_parent() -> None:

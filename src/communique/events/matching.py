@@ -7,6 +7,7 @@ kind. Of several that match, the one that says more about the clause wins: more 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from communique.events.filling import Filling
 from communique.grammar import Argument, Clause, Parse
@@ -37,8 +38,7 @@ class Match:
         return self.candidate.pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(NamedTuple):
     """An entry that was considered for a clause and did not decide it."""
 
     pattern: Pattern
@@ -60,8 +60,10 @@ def find_reading(parse: Parse, clause: Clause, cast: Cast, lexicon: Lexicon, *, 
     """
     matches: list[Match] = []
     lost: list[Lost] = []
-    for candidate in lexicon.candidates(clause.kind, clause.lemma):
-        found = _match(parse, clause, candidate, cast, lenient)
+    candidates = lexicon.candidates(clause.kind, clause.lemma)
+    around = _around(parse, clause) if candidates else frozenset()
+    for candidate in candidates:
+        found = _match(parse, clause, candidate, cast, lenient, around)
         if isinstance(found, Match):
             matches.append(found)
         else:
@@ -73,10 +75,12 @@ def find_reading(parse: Parse, clause: Clause, cast: Cast, lexicon: Lexicon, *, 
     return Reading(best, tuple(lost))
 
 
-def _match(parse: Parse, clause: Clause, candidate: Candidate, cast: Cast, lenient: bool) -> Match | str:
-    """The match of one entry, or why it does not match."""
+def _match(
+    parse: Parse, clause: Clause, candidate: Candidate, cast: Cast, lenient: bool, around: frozenset[str]
+) -> Match | str:
+    """The match of one entry, or why it does not match; most entries ask for words that are nowhere `around`."""
     predicate, pattern = candidate.predicate, candidate.pattern
-    trigger = _trigger(parse, clause, predicate)
+    trigger = _trigger(parse, clause, predicate) if around.issuperset(predicate.rest) else None
     if trigger is None:
         return f'"{predicate.text}" is not there in full'
     if clause.voice == "passive" and not pattern.passive:
@@ -106,6 +110,18 @@ def _shape(clause: Clause, pattern: Pattern) -> Shape:
     return pattern.noun_shape if clause.kind == "noun" and pattern.noun_shape is not None else pattern.shape
 
 
+def _around(parse: Parse, clause: Clause) -> frozenset[str]:
+    """The words in which the rest of a predicate may be told: those within reach, and what stands before the verb."""
+    near = parse.tokens[clause.head + 1 : _limit(parse, clause)]
+    words = {t.lower for t in near} | {t.lemma for t in near} | {o.preposition for o in clause.obliques}
+    return frozenset(words | {clause.particle} if clause.particle else words)
+
+
+def _limit(parse: Parse, clause: Clause) -> int:
+    """The token before which the further words of a predicate must stand."""
+    return min(clause.head + 1 + _REACH, parse.sentences[clause.sentence].stop)
+
+
 def _trigger(parse: Parse, clause: Clause, predicate: Predicate) -> tuple[int, int] | None:
     """The tokens that name the act, when all of the predicate's words stand in their order; else None."""
     tokens = parse.tokens
@@ -115,7 +131,7 @@ def _trigger(parse: Parse, clause: Clause, predicate: Predicate) -> tuple[int, i
             return None
         first -= 1
     at = clause.head
-    limit = min(len(tokens), clause.head + 1 + _REACH, parse.sentences[clause.sentence].stop)
+    limit = _limit(parse, clause) if predicate.rest else 0
     for word in predicate.rest:
         found = next((i for i in range(at + 1, limit) if word in (tokens[i].lower, tokens[i].lemma)), None)
         if found is None:

@@ -184,8 +184,12 @@ def _names_none(parse: Parse, argument: Argument) -> str | None:
 def _lead(parse: Parse, clause: Clause, leads: tuple[tuple[str, ...], ...]) -> str | None:
     """The words of a list that stand just before a clause, or begin it and belong to its predicate."""
     tokens = parse.tokens
+    stops = range(max(1, clause.first), min(clause.first + 3, clause.head + 1))
+    ends = [tokens[stop - 1].lower for stop in stops]
     for lead in leads:
-        for stop in range(clause.first, min(clause.first + 3, clause.head + 1)):
+        if lead[-1] not in ends:
+            continue
+        for stop in stops:
             words = tokens[max(0, stop - len(lead)) : stop]
             if tuple(t.lower for t in words) != lead or words[0].sentence != clause.sentence:
                 continue

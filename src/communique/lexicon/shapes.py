@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 Role = Literal["verb", "actor", "actors", "recipient", "object", "subject", "clause"]
@@ -49,7 +49,7 @@ class Slot:
     form: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shape:
     """A shape as read: its text, and its slots in their order, the predicate among them."""
 
@@ -60,14 +60,18 @@ class Shape:
         """The slots of one place, in their order."""
         return tuple(s for s in self.slots if s.place == place)
 
-    @property
+    @cached_property
     def takes_direct_object(self) -> bool:
         """Whether the shape has a direct object; one without it refuses predicates that have one."""
         return any(s.place == "direct" for s in self.slots)
 
     def has(self, role: Role) -> bool:
         """Whether some slot, optional or not, is filled by this role."""
-        return any(s.role == role for s in self.slots)
+        return role in self._roles
+
+    @cached_property
+    def _roles(self) -> frozenset[Role]:
+        return frozenset(s.role for s in self.slots)
 
 
 @cache

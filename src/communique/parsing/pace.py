@@ -54,8 +54,10 @@ class RememberedRules:
     def match(self, doc: Any) -> list[Match]:
         """(rule, its key, first token, stop) in the order in which the rules are applied."""
         known, words = self._known, self._words
-        seen = doc.to_array(_SEEN).tolist()
-        keys: list[tuple[int, ...]] = [(orth if lower in words else 0, tag, dep, space) for orth, lower, tag, dep, space in seen]
+        keys: list[tuple[int, ...]] = [
+            (orth if lower in words else 0, tag, dep, space)
+            for orth, lower, tag, dep, space in doc.to_array(_SEEN).tolist()
+        ]
         if not all(key in known for key in keys):
             return self._learn(doc, keys)
         found = [(rule, key, i, i + 1) for i, k in enumerate(keys) for rule, key in known[k]]

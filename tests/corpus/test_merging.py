@@ -213,6 +213,8 @@ PERSON = {"name": "Ioreth Took", "text": "Took", "kind": "person", "country": "X
         (True, {}),
         (True, {"evidence": "Shells from Gondor burned barns and a mill in Bree."}),
         (True, {"day": None, "day_how": None, "where_name": None}),
+        (True, {"day": date(2031, 1, 11), "evidence": "Shells from Gondor burned the mill of Bree."}),
+        (False, {"day": date(2031, 1, 12), "evidence": "Shells from Gondor burned the mill of Bree."}),
         (False, {"article_key": "a1"}),
         (False, {"factuality": "hypothetical"}),
         (False, {"type": "AID"}),
@@ -228,6 +230,31 @@ def test_two_reports_are_or_are_not_one(one: bool, changes: dict[str, Any]) -> N
     rows = [_row(), _row(**{"report_id": "r2", "article_key": "a2", **changes})]
     groups = find_groups(read_report(r, {}) for r in rows)
     assert one == bool(groups), compare_reports(*(read_report(r, {}) for r in rows))
+
+
+def test_a_place_that_no_gazetteer_lists() -> None:
+    told = {"day": None, "day_how": None, "where_name": None, "where_country": None, "recipients": []}
+    first = _row(**told, evidence="Gondor held a parade in Klow.")
+    second = _row(**told, report_id="r2", article_key="a2", evidence="Gondor staged a march through the capital, Klow.")
+    third = second | {"evidence": "Gondor staged a march.", "sentence": "Gondor staged a march."}
+    near, far = (compare_reports(*(read_report(r, {}) for r in (first, other))) for other in (second, third))
+    assert near is not None and far is not None
+    assert near.points - far.points == 1.5
+    assert "place: both name klow" in near.reasons
+
+
+def test_whose_a_thing_is_that_a_pronoun_owns_is_a_guess() -> None:
+    banks = {"name": "banks", "text": "Arnorian banks", "kind": "group", "country": "XAR", "sector": "BUS"}
+    told = {
+        "type": "SANCTION",
+        "where_name": None,
+        "where_country": None,
+        "evidence": "It froze the gold of the banks.",
+    }
+    first = _row(recipients=[banks], **told)
+    for text, country, one in (("its banks", "XGO", True), ("Gondor's banks", "XGO", False)):
+        second = _row(recipients=[banks | {"text": text, "country": country}], **told, report_id="r2", article_key="a2")
+        assert bool(find_groups(read_report(r, {}) for r in (first, second))) is one
 
 
 def test_a_plan_for_a_day_that_has_passed_is_the_act() -> None:
@@ -266,4 +293,4 @@ def test_merging_on_the_coders_own_reading(tmp_path: Path, capsys: Any) -> None:
     with capsys.disabled():
         print(f"\n  {len(expected)} pairs that the coder found: precision {precision:.2f}, recall {recall:.2f}")
     assert precision >= 0.95
-    assert recall >= 0.6
+    assert recall >= 0.8

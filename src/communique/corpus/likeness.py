@@ -16,6 +16,7 @@ from communique.corpus.patterns import (
     FIGURE,
     MUTUAL_TYPES,
     NEIGHBOURS,
+    PLACED,
     STATE_SECTORS,
     STOP_WORDS,
     WORD,
@@ -26,6 +27,7 @@ from communique.corpus.patterns import (
 SAME = 5.0
 WINDOW_DAYS = 7
 NEAR_KM = 30.0
+_ADJECTIVE = 4  # letters that a country's name and its adjective share
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Side:
     kind: str | None
     country: str | None
     sector: str | None
+    owned: bool = False  # told as somebody's by a pronoun, "its banks": whose is the reader's guess
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class Report:
     figures: frozenset[str]  # numbers as written in the words that tell it
     story: str | None = None  # its article's group of near-duplicates
     outlet: str | None = None
+    scenes: frozenset[str] = frozenset()  # words that stand where places do, in the words that tell it
 
     @property
     def day(self) -> date | None:
@@ -98,18 +102,36 @@ def compare_reports(a: Report, b: Report) -> Likeness | None:
     parts += [numbers, _words(a, b), _copy(a, b)]
     differ = a.one_day and b.one_day and a.one_day != b.one_day
     shared, few = len(a.words & b.words), min(len(a.words), len(b.words))
-    if differ and numbers.points <= 0 and (shared < 4 or shared < few / 2):
-        return None  # two days: without a number or words in common these are two acts
+    if differ and numbers.points <= 0 and (shared < 4 or shared < few / 2) and not _one_scene(a, b, shared):
+        return None  # two days: without a number, a scene or words in common these are two acts
     found = [p for p in parts if p is not None]
     if a.type != b.type and sum(p.points for p in found[2:]) < 3.0:
         return None  # another type: time, place, numbers and words must agree for themselves
     return Likeness(sum(p.points for p in found), tuple(r for p in found for r in p.reasons))
 
 
+def _one_scene(a: Report, b: Report, shared: int) -> bool:
+    """Whether two reports of neighbouring days tell of one town or field, and in some of the same words."""
+    if a.one_day is None or b.one_day is None or abs((a.one_day - b.one_day).days) > 1 or shared < 3:
+        return False
+    return a.place is not None and a.place == b.place and not _is_party(a.place, a, b)
+
+
 def content_words(evidence: str, names: Sequence[str]) -> frozenset[str]:
     """The stems of the words that tell an act, without those that name parties and places."""
     named = {w for name in names for w in WORD.findall(name.casefold())}
     return frozenset(stem(w) for w in WORD.findall(evidence.casefold()) if w not in STOP_WORDS and w not in named)
+
+
+def scenes_in(words: str, names: Sequence[str]) -> frozenset[str]:
+    """What is named where a place would be, listed in a gazetteer or not; parties and their adjectives left out.
+
+    >>> scenes_in("Thousands rallied in the Syldavian capital, Klow, in March.", ["Syldavia"])
+    frozenset({'klow'})
+    """
+    told = {w[:_ADJECTIVE] for name in names for w in WORD.findall(name.casefold())}
+    found = (w.casefold() for w in PLACED.findall(words))
+    return frozenset(w for w in found if w not in STOP_WORDS and w[:_ADJECTIVE] not in told)
 
 
 def figures_in(words: str) -> frozenset[str]:
@@ -164,7 +186,7 @@ def _sides(a: Sequence[Side], b: Sequence[Side]) -> float | None:
 
 def _match(a: Side, b: Side) -> float | None:
     if a.country and b.country and a.country != b.country:
-        return None
+        return 0.0 if (a.owned or b.owned) and a.sector == b.sector else None
     state_a, state_b = a.sector in STATE_SECTORS, b.sector in STATE_SECTORS
     if a.sector and b.sector and state_a != state_b:
         return None
@@ -247,9 +269,10 @@ def _place(a: Report, b: Report) -> Likeness | None:
     if a.place_country and b.place_country and a.place_country != b.place_country:
         return None
     if not a.place or not b.place:
-        return Likeness(0.0, ())
+        both = sorted(a.scenes & b.scenes)
+        return Likeness(1.5, (f"place: both name {', '.join(both)}",)) if both else Likeness(0.0, ())
     if a.place.casefold() == b.place.casefold():
-        wide = any(_one_name(a.place, p.name) for r in (a, b) for p in r.actors + r.recipients)
+        wide = _is_party(a.place, a, b)
         return Likeness(0.5 if wide else 2.0, (f"place: both in {a.place}",))
     apart = _kilometres(a, b)
     if apart is not None and apart <= NEAR_KM:
@@ -257,6 +280,11 @@ def _place(a: Report, b: Report) -> Likeness | None:
     if apart is None and a.place_country == b.place_country:
         return Likeness(-1.0, (f"place: {a.place} and {b.place}",))
     return None if apart is not None and apart > 5 * NEAR_KM else Likeness(-1.5, (f"place: {a.place} and {b.place}",))
+
+
+def _is_party(place: str, *reports: Report) -> bool:
+    """Whether a place is a party's own country, which says little about where."""
+    return any(p.kind == "country" and _one_name(place, p.name) for r in reports for p in r.actors + r.recipients)
 
 
 def _kilometres(a: Report, b: Report) -> float | None:

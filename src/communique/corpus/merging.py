@@ -24,8 +24,9 @@ from communique.corpus.likeness import (
     compare_reports,
     content_words,
     figures_in,
+    scenes_in,
 )
-from communique.corpus.patterns import NEIGHBOURS
+from communique.corpus.patterns import NEIGHBOURS, OWNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +77,16 @@ def merge_store(path: Path) -> int:
 def read_report(row: Mapping[str, Any], stories: Mapping[str, str]) -> Report:
     """A report's row as it is compared."""
     sides = {
-        side: tuple(Side(p["name"] or p["text"], p["kind"], p["country"], p["sector"]) for p in row[side])
+        side: tuple(
+            Side(p["name"] or p["text"], p["kind"], p["country"], p["sector"], p["text"].casefold().startswith(OWNING))
+            for p in row[side]
+        )
         for side in ("actors", "recipients")
     }
     told = row["day_how"] in ("told", "range")
     words = " ".join(dict.fromkeys((row["sentence"], *(t["text"] for t in row["tellings"] or ()))))
     names = [p["name"] or "" for side in ("actors", "recipients") for p in row[side]] + [row["where_name"] or ""]
+    scenes = scenes_in(words, names)
     return Report(
         row["report_id"],
         row["article_key"],
@@ -98,10 +103,11 @@ def read_report(row: Mapping[str, Any], stories: Mapping[str, str]) -> Report:
         row["lat"],
         row["lon"],
         tuple((q["what"], q["least"], q["most"]) for q in row["quantities"]),
-        content_words(words, names),
+        content_words(words, [*names, *scenes]),
         figures_in(words),
         stories.get(row["article_key"]),
         row["outlet"],
+        scenes,
     )
 
 

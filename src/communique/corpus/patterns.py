@@ -19,6 +19,12 @@ STOP_WORDS = frozenset(
 )
 ENDINGS = ("ations", "ation", "ings", "ing", "ments", "ment", "ions", "ion", "ers", "er", "ied", "ies", "ed", "es", "s")
 ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "some", "several", "about"})
+# "in Klow", "through the capital, Klow", "the town of Zlip": a place, whether or not any gazetteer lists it
+PLACED = re.compile(
+    r"\b(?:in|at|near|through|outside|around|into|across|inside|(?:capital|town|city|village|port|district)(?: of|,)?)"
+    r" (?:the )?([A-Z][^\W\d_]{3,})"
+)
+OWNING = ("its ", "their ", "his ", "her ")
 FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 YEAR = re.compile(r"(?:19|20|21)\d\d")
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})

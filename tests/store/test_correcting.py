@@ -4,18 +4,22 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 import synthetic
 from desk import commit, other_run, page, retyped
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from communique.corpus.merging import merge_store
 from communique.errors import UsageError
 from communique.records import Coding, Page
-from communique.store import Filters, Store, Writer, correct, open_store, undo
+from communique.store import Filters, Store, Writer, correct, correct_actor, open_store, undo
 from communique.store.agreement import find_alpha
 from communique.store.identity import page_hash
+from communique.store.renaming import Renaming, called, naming_sql
 from communique.store.rows import Reading, batch_of
+from communique.store.snapshot import Snapshot
 
 SHELLED = page("Gondor shelled Arnor near Mill3, 12 killed.", "Syldavia met Borduria near Mill7.", name="a")
 AGAIN = page("Gondor shelled Arnor near Mill3, 14 killed.", name="b", outlet="Gazette")
@@ -163,6 +167,107 @@ def test_a_correction_that_no_longer_finds_its_words_says_so(path: Path) -> None
     recode(path, [SHELLED, AGAIN], change=emptied)
     assert fates(store) == [("accept", "lost")]
     assert "“shelled” are no longer read as an event" in store.corrections().rows()[0]["says"]
+
+
+TOLD = [
+    page("Gondor met Arnor near Mill1.", name="m1", published="2031-04-01"),
+    page("Arnor accused Syldavia near Mill3.", name="m2", published="2031-04-02"),
+    page("Arnor accused Syldavia near Mill2.", name="m3", published="2031-04-03", outlet="Gazette"),
+]
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Path:
+    commit(tmp_path / "t", TOLD)
+    return tmp_path / "t"
+
+
+def names(store: Store) -> set[str]:
+    return {a["name"] for a in store.actors()}
+
+
+def test_two_names_of_one_actor(told: Path) -> None:
+    store = open_store(told)
+    before = store.events().rows()
+    made = correct_actor(told, "Gondor", "merge", by="Ada", others=["Arnor"], note="one realm")
+    assert "Arnor" not in names(store)
+    assert next(a["articles"] for a in store.actors() if a["name"] == "Gondor") == 3
+    accused = store.events(Filters(type=("ACCUSE",), who="Gondor")).rows()
+    assert len(accused) == 2
+    assert (
+        {n for e in accused for n in e["actor_names"]}
+        == {"Gondor"}
+        == {p["name"] for e in accused for p in e["actors"]}
+    )
+    assert {p["text"] for e in accused for p in e["actors"]} == {"Arnor"}  # the words stay as they are
+    assert fates(store) == [("merge-actors", "applied")]
+    undo(told, made, by="Ada")
+    assert store.events().rows() == before
+    assert fates(store) == [("merge-actors", "undone"), ("undo", "undo")]
+
+
+def test_two_actors_of_one_name(told: Path) -> None:
+    store = open_store(told)
+    key = next(a["article_key"] for a in store.articles() if a["outlet"] == "Gazette")
+    correct_actor(told, "Arnor", "split", by="Ada", others=[key], to="Arnor (the ship)")
+    assert {"Arnor", "Arnor (the ship)"} <= names(store)
+    by_article = {e["article_key"]: e["actor_names"] for e in store.events(Filters(type=("ACCUSE",)))}
+    assert by_article[key] == ["Arnor (the ship)"]
+    assert sorted(map(tuple, by_article.values())) == [("Arnor",), ("Arnor (the ship)",)]
+    correct_actor(told, "Arnor (the ship)", "merge", by="Bo", others=["Syldavia"])  # what is shown can be merged on
+    assert "Syldavia" not in names(store)
+    assert fates(store) == [("split-actor", "applied"), ("merge-actors", "applied")]
+
+
+def test_a_merged_actor_goes_with_a_corrected_event_and_a_recoding(told: Path) -> None:
+    store = open_store(told)
+    event = store.events(Filters(type=("ACCUSE",)), order="oldest").rows()[0]["event_id"]
+    correct(told, event, "accept", by="Ada")
+    correct_actor(told, "Gondor", "merge", by="Ada", others=["Arnor"])
+    assert store.event(event)["actor_names"] == ["Gondor"]  # type: ignore[index]
+    recode(told, TOLD)
+    assert store.event(event)["actor_names"] == ["Gondor"]  # type: ignore[index]
+    assert store.event(event)["reviewed"] == "accepted"  # type: ignore[index]
+    merge_store(told)
+    raw = Snapshot(told, store.manifest).ask("SELECT * FROM events_as_merged", views=("events",)).to_pylist()
+    assert ["Arnor"] in [e["actor_names"] for e in raw]  # the tables keep what was read
+
+
+def test_a_decision_about_an_actor_that_nobody_names_any_more(told: Path) -> None:
+    correct_actor(told, "Gondor", "merge", by="Ada", others=["Syldavia"])
+    recode(told, TOLD, change=lambda c: replace(c, actors=(), events=()))
+    assert fates(open_store(told)) == [("merge-actors", "lost")]
+
+
+@pytest.mark.parametrize(
+    ("action", "more", "says"),
+    [
+        ("merge", {}, "needs another name"),
+        ("merge", {"others": ["Arnor"]}, "needs another name"),
+        ("merge", {"others": ["Mordor"]}, "no actor “Mordor”"),
+        ("split", {"others": ["k"]}, "--as NAME"),
+        ("split", {"to": "Other"}, "needs the articles"),
+        ("split", {"to": "Other", "others": ["k"]}, "Article k names no “Arnor”"),
+    ],
+)
+def test_a_decision_about_actors_that_makes_no_sense(action: Any, more: dict[str, Any], says: str, told: Path) -> None:
+    with pytest.raises(UsageError, match=says):
+        correct_actor(told, "Arnor", action, by="Ada", **more)
+
+
+_name = st.sampled_from(["A", "B", "C", "it's"])
+_renamings = st.lists(
+    st.builds(Renaming, st.frozensets(_name, min_size=1), st.none() | st.frozensets(st.sampled_from("kl")), _name),
+    max_size=5,
+)
+
+
+@given(_renamings, _name, st.sampled_from("klm"))
+@settings(max_examples=60, deadline=None)
+def test_sql_calls_actors_as_python_does(made: list[Renaming], name: str, article: str) -> None:
+    with duckdb.connect() as base:
+        base.execute(f"CREATE MACRO actor_called(article, said) AS {naming_sql(made)}")
+        assert base.execute("SELECT actor_called(?, ?)", [article, name]).fetchall() == [(called(name, article, made),)]
 
 
 def test_the_log_is_append_only(path: Path) -> None:

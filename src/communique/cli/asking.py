@@ -15,6 +15,9 @@ from communique.store.filters import REVIEWED
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _STORE = click.argument("store", type=click.Path(path_type=Path))
+PERIODS = ("day", "week", "month", "quarter", "year")
+PARTS = ("roles", "did", "undergone", "said", "denied", "standing")
+Period = Literal["day", "week", "month", "quarter", "year"]
 _FORMATS = ("table", "ndjson", "json", "csv", "tsv", "parquet", "md", "geojson")
 
 
@@ -33,6 +36,12 @@ def output_options(command: _F) -> _F:
 
 def filter_options(command: _F) -> _F:
     """The filters of events, quotes and claims."""
+    pair = click.option("--dyad", nargs=2, metavar="A B", help="Two parties, in either direction.")
+    return narrowing_options(pair(command))
+
+
+def narrowing_options(command: _F) -> _F:
+    """The filters of all questions, those of a dyad and an actor among them."""
     several: dict[str, Any] = {"multiple": True, "metavar": "NAME"}
     for option in (
         click.option("--added", metavar="T", help="Only what came into the store after this day or moment (UTC)."),
@@ -51,7 +60,6 @@ def filter_options(command: _F) -> _F:
         click.option("--whom", metavar="NAME", help="To whom it is done."),
         click.option("--who", metavar="NAME", help="Who does it."),
         click.option("--actor", metavar="NAME", help="A party on either side: a country code or a name."),
-        click.option("--dyad", nargs=2, metavar="A B", help="Two parties, in either direction."),
     ):
         command = option(command)
     return command
@@ -98,29 +106,70 @@ def claims(store: Path, form: str | None, output: Path | None, limit: int | None
 @_STORE
 @click.argument("one")
 @click.argument("other")
-@click.option("--by", type=click.Choice(["day", "week", "month", "year"]), default="week", show_default=True)
+@click.option("--by", type=click.Choice(PERIODS), default="week", show_default=True)
+@click.option(
+    "--way",
+    type=click.Choice(["both", "there", "back"]),
+    default="both",
+    show_default=True,
+    help="Only what ONE does to OTHER, or back.",
+)
+@narrowing_options
 @output_options
 def dyad(
-    store: Path,
-    one: str,
-    other: str,
-    by: Literal["day", "week", "month", "year"],
-    form: str | None,
-    output: Path | None,
-    limit: int | None,
-) -> None:
+    store: Path, one: str, other: str, by: Period, way: str, form: str | None, output: Path | None,
+    limit: int | None, **options: Any,
+) -> None:  # fmt: skip
     """ONE and OTHER, period by period: events, reports and intensity in each direction."""
-    _print(_open(store).dyad(one, other, by=by), form, output, limit)
+    if way != "both":
+        if options["who"] or options["whom"]:
+            raise UsageError("--way says who acts; leave --who and --whom out.")
+        options["who"], options["whom"] = (one, other) if way == "there" else (other, one)
+    _print(_open(store).dyad(one, other, by=by, filters=filters_of(options)), form, output, limit)
 
 
 @click.command()
 @_STORE
 @click.argument("name", default="")
+@click.option("--part", type=click.Choice(PARTS), default="roles", show_default=True, help="What of the actor.")
+@narrowing_options
 @output_options
-def actor(store: Path, name: str, form: str | None, output: Path | None, limit: int | None) -> None:
-    """One actor over time, with the words that say so; without NAME the actors that there are."""
-    opened = _open(store)
-    _print(opened.actor(name) if name else opened.actors(limit=limit), form, output, limit)
+def actor(
+    store: Path, name: str, part: str, form: str | None, output: Path | None, limit: int | None, **options: Any
+) -> None:
+    """One actor over time: roles with the words that say so, what it did, underwent, said, denied, where it stands.
+
+    Without NAME the actors that there are. Roles are narrowed by --since, --until, --outlet and --article, acts and
+    words by all filters.
+    """
+    opened, filters = _open(store), filters_of(options)
+    if not name or part == "standing":
+        if part != "standing" and part != "roles":
+            raise UsageError(f"--part {part} needs the actor's NAME.")
+        if filters.given():
+            raise UsageError("filters narrow one actor's roles, acts and words, nothing else.")
+        _print(
+            opened.relations(name or None) if part == "standing" else opened.actors(limit=limit), form, output, limit
+        )
+    elif part == "roles":
+        _print(opened.actor(name, filters), form, output, limit)
+    else:
+        _print(_deeds(opened, name, part, filters, limit), form, output)
+
+
+def _deeds(opened: Any, name: str, part: str, filters: Any, limit: int | None) -> Any:
+    """What an actor did, underwent, said or denied."""
+    from dataclasses import replace
+
+    sides = {"did": "who", "undergone": "whom"}
+    if part in sides:
+        if filters.given().get(sides[part]):
+            raise UsageError(f"--part {part} says that NAME stands as --{sides[part]}; leave that out.")
+        return opened.events(replace(filters, **{sides[part]: name}), limit=limit)
+    if filters.actor or filters.who:
+        raise UsageError(f"--part {part} says that NAME speaks; leave --actor and --who out.")
+    stance = ("denies",) if part == "denied" else filters.stance
+    return opened.quotes(replace(filters, actor=name, stance=stance), limit=limit)
 
 
 @click.command()

@@ -67,7 +67,8 @@ def code(
 
 def _exit_code(failed: int, events: int, fail_empty: bool) -> int:
     if failed:
-        click.echo(f"{failed} inputs failed; --errors FILE lists them.", err=True)
+        inputs = "input" if failed == 1 else "inputs"
+        click.echo(f"{failed} {inputs} failed; --errors FILE lists what and why.", err=True)
         return _SOME_FAILED
     return _NOTHING_CODED if fail_empty and not events else 0
 

@@ -16,21 +16,36 @@ _EXPORTS = ("plover", "polecat", "icews", "gdelt", "phoenix", "csv", "parquet", 
 
 @click.command()
 @_STORE
-@click.argument("event_id")
+@click.argument("event_id", metavar="EVENT_ID|ACTOR")
+@click.option("--actor", "on_actor", is_flag=True, help="ACTOR is an actor's full name: merge or split actors.")
 @click.option("--set", "changes", multiple=True, metavar="FIELD=VALUE", help="Change a field; may be repeated.")
 @click.option("--reject", is_flag=True, help="It is no event.")
 @click.option("--accept", is_flag=True, help="It is right as it is.")
-@click.option("--merge", "others", multiple=True, metavar="EVENT", help="It is the same act as EVENT.")
-@click.option("--split", "reports", multiple=True, metavar="REPORT", help="REPORT tells another act.")
+@click.option(
+    "--merge",
+    "others",
+    multiple=True,
+    metavar="EVENT|NAME",
+    help="It is the same act as EVENT; the same actor as NAME.",
+)
+@click.option(
+    "--split",
+    "reports",
+    multiple=True,
+    metavar="REPORT|ARTICLE",
+    help="REPORT tells another act; in ARTICLE the name is another actor's.",
+)
+@click.option("--as", "name", metavar="NAME", help="The name of the actor who is split off.")
 @click.option("--undo", is_flag=True, help="Take back the correction EVENT_ID.")
 @click.option("--note", default="", help="Why.")
 @click.option("--by", required=True, metavar="NAME", help="Who decides.")
 def correct(
-    store: Path, event_id: str, changes: tuple[str, ...], reject: bool, accept: bool, others: tuple[str, ...],
-    reports: tuple[str, ...], undo: bool, note: str, by: str,
+    store: Path, event_id: str, on_actor: bool, changes: tuple[str, ...], reject: bool, accept: bool,
+    others: tuple[str, ...], reports: tuple[str, ...], name: str | None, undo: bool, note: str, by: str,
 ) -> None:  # fmt: skip
-    """Notes a decision about EVENT_ID; the log keeps every decision, and recoding does not lose it."""
+    """Notes a decision about an event or, with --actor, an actor; the log keeps all, and recoding loses none."""
     from communique.store import correct as note_correction
+    from communique.store import correct_actor
     from communique.store import undo as take_back
 
     if undo:
@@ -45,6 +60,12 @@ def correct(
         raise UsageError(
             "say one thing: --accept, --reject, --set FIELD=VALUE, --merge EVENT, --split REPORT or --undo."
         )
+    if on_actor:
+        what = wanted[0]
+        if what not in ("merge", "split"):
+            raise UsageError("an actor is merged (--merge NAME) or split (--split ARTICLE --as NAME), nothing else.")
+        click.echo(correct_actor(store, event_id, what, by=by, note=note, others=others or reports, to=name))
+        return
     pairs = dict(_pair(c) for c in changes)
     click.echo(note_correction(store, event_id, wanted[0], by=by, note=note, changes=pairs, others=others or reports))
 

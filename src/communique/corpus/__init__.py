@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from communique.records import Coding
     from communique.store.rows import Failure
 
-__all__ = ["code_in_pool", "code_into", "recipe_of"]
+FAILURES_SAID = 5  # the first so many are told in full; --errors FILE lists all
+
+__all__ = ["code_in_pool", "code_into", "recipe_of", "summary_of"]
 
 
 def code_into(
@@ -44,10 +47,38 @@ def code_into(
     team = workers or min(
         os.cpu_count() or 1, max(1, (total or 10_000) // 16)
     )  # a worker's start costs some pages' time
+    said: list[str] = []
+
+    def hear(failure: Failure) -> None:
+        note(failure)
+        if len(said) < FAILURES_SAID:
+            said.append(failure.message)
+
     with _failures_into(errors) as note, shown_progress(total, quiet=quiet) as report:
-        return code_into_store(
-            read_pages(given), store, recipe_of(options), workers=team, engine=engine, report=report, on_failure=note
+        done = code_into_store(
+            read_pages(given), store, recipe_of(options), workers=team, engine=engine, report=report, on_failure=hear
         )
+    if not quiet:
+        for line in (*said, summary_of(done)):
+            sys.stderr.write(f"{line}\n")
+    return done
+
+
+def summary_of(done: Progress) -> str:
+    """A run in a line: what is new, what was known, what failed.
+
+    >>> from communique.corpus.run import Progress
+    >>> summary_of(Progress(12, 3, 8, 1, 4.0, 20))
+    '8 pages coded, 20 events told; 3 known already; 1 failed.'
+    """
+    parts = [f"{_many(done.coded, 'page')} coded, {_many(done.events, 'event')} told"]
+    parts += [f"{done.known:,} known already"] if done.known else []
+    parts += [f"{done.failed:,} failed"] if done.failed else []
+    return "; ".join(parts) + "."
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}" + ("" if count == 1 else "s")
 
 
 def code_in_pool(

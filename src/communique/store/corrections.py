@@ -1,6 +1,7 @@
-"""Correcting: what a person decided about an event, written to an append-only log and never over the coding itself.
+"""Correcting: what a person decided of an event or an actor, in an append-only log and never over the coding itself.
 
 A correction finds its event again by content (article, trigger, type), so that it survives a recoding; see `overlay`.
+Actors are merged and split by their names; see `renaming`.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from communique.errors import UsageError
 from communique.store.identity import digest
 from communique.store.manifest import read_manifest
 from communique.store.questions import find_event, find_reports
+from communique.store.renaming import checked_merge, checked_split
 from communique.store.snapshot import Snapshot
 from communique.store.tables import arrow_schema
 from communique.store.writing import transaction
 
-Action = Literal["accept", "reject", "edit", "merge", "split", "undo"]
+Action = Literal["accept", "reject", "edit", "merge", "split", "merge-actors", "split-actor", "undo"]
 FACTUALITIES = ("actual", "future", "hypothetical", "negated")
 EDITABLE = (
     "type", "mode", "factuality", "cameo", "day", "actors", "recipients", "sources", "disputed_by", "where_name",
@@ -44,8 +46,7 @@ def correct(
     `changes` are an edit's fields (EDITABLE) and their new values as text, several parties or names parted by `;`, a
     party as `Name (GON GOV)`, "" for none. `others` are the events to merge with, or the reports to split off.
     """
-    if not by.strip():
-        raise UsageError("A correction needs a name: say who decides, with --by NAME.")
+    _check_signed(by)
     snap = Snapshot(path, read_manifest(path))
     event = find_event(snap, event_id)
     if event is None:
@@ -62,6 +63,33 @@ def correct(
         _check_split(event, others)
         wanted = {"reports": list(others)}
     return _append(path, action, event["event_id"], by, note, anchors=anchors, changes=wanted)
+
+
+def correct_actor(
+    path: Path,
+    name: str,
+    action: Literal["merge", "split"],
+    *,
+    by: str,
+    note: str = "",
+    others: Sequence[str] = (),
+    to: str | None = None,
+) -> str:
+    """Note a decision about an actor, given by its full name; gives the correction's id.
+
+    A merge: `others` are names that stand for the same actor. A split: `others` are the articles (keys) in which the
+    name stands for somebody else, and `to` is that one's name.
+    """
+    _check_signed(by)
+    snap = Snapshot(path, read_manifest(path))
+    if action == "merge":
+        return _append(path, "merge-actors", name, by, note, changes=checked_merge(snap, name, others))
+    return _append(path, "split-actor", name, by, note, changes=checked_split(snap, name, others, to))
+
+
+def _check_signed(by: str) -> None:
+    if not by.strip():
+        raise UsageError("A correction needs a name: say who decides, with --by NAME.")
 
 
 def undo(path: Path, correction_id: str, *, by: str, note: str = "") -> str:

@@ -131,6 +131,34 @@ def quote_condition(filters: Filters) -> Condition:
     return _joined(parts)
 
 
+_OF_QUOTES = frozenset({"actor", "who", "source", "stance", "outlet", "article", "since", "until"})
+
+
+def told_in_quotes(filters: Filters) -> Filters | None:
+    """What the filters ask of the acts that a quote tells (dyad, type, standing …); None where they ask nothing.
+
+    The rest is about the quote itself: who speaks, through whom, in which paper, when; see `quote_condition`.
+    """
+    kept = {k: v for k, v in filters.given().items() if k not in _OF_QUOTES}
+    return Filters(**kept) if kept else None
+
+
+def actor_condition(filters: Filters) -> Condition:
+    """What the filters mean for rows of `actors`: where and when the actor is named; UsageError for any other."""
+    odd = sorted(filters.given().keys() - {"since", "until", "outlet", "article"})
+    if odd:
+        raise UsageError(
+            f"Roles can be narrowed by since, until, outlet and article, not by {odd[0]}; ask for what the actor did "
+            "or said instead (--part did, undergone, said)."
+        )
+    parts = _days("published_day", filters)
+    if filters.outlet:
+        parts.append(_any_of("outlet", filters.outlet))
+    if filters.article is not None:
+        parts.append(("article_key = ?", (filters.article,)))
+    return _joined(parts)
+
+
 def first_day(text: str) -> str:
     """The first day that an ISO day, month or year covers."""
     return _day(text, "-01-01", "-01")

@@ -50,7 +50,7 @@ def unmerged(path: Path) -> Snapshot | None:
 def report_rows(snap: Snapshot) -> Iterator[Row]:
     """What is compared of each current report, by day."""
     order = "ORDER BY day NULLS LAST, report_id"
-    for batch in snap.stream(f"SELECT {_COMPARED} FROM reports {order}", views=("reports",)):
+    for batch in snap.stream(f"SELECT {_COMPARED} FROM reports_as_read {order}", views=("reports",)):
         yield from batch.to_pylist()
 
 
@@ -96,7 +96,8 @@ def _merged_rows(
         part = groups[at : at + PART]
         wanted = sorted(r for reports, _ in part for r in reports)
         snap.put("wanted", {"report_id": wanted})
-        found = snap.ask("SELECT * FROM reports WHERE report_id IN (SELECT report_id FROM wanted)", views=("reports",))
+        sql = "SELECT * FROM reports_as_read WHERE report_id IN (SELECT report_id FROM wanted)"
+        found = snap.ask(sql, views=("reports",))
         by_id = {row["report_id"]: row for row in found.to_pylist()}
         yield [event_of([by_id[r] for r in reports], reasons, copied) for reports, reasons in part]
 
@@ -114,7 +115,7 @@ def _all_events(snap: Snapshot, fresh: Any) -> Iterator[Any]:
     columns = ", ".join(f'{_SINGLE[n]} AS "{n}"' if n in _SINGLE else f'"{n}"' for n in names)
     listed = ", ".join(f'"{n}"' for n in names)
     sql = (
-        f"SELECT {columns} FROM reports WHERE report_id NOT IN (SELECT report_id FROM merged_members) "
+        f"SELECT {columns} FROM reports_as_read WHERE report_id NOT IN (SELECT report_id FROM merged_members) "
         f"UNION ALL SELECT {listed} FROM merged_events UNION ALL SELECT {listed} FROM fresh_events "
         "ORDER BY day DESC NULLS LAST, event_id"
     )

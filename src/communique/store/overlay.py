@@ -19,6 +19,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from communique.store.eventrows import event_of
+from communique.store.renaming import ON_ACTORS
 from communique.store.rows import Row, dyads_of
 
 if TYPE_CHECKING:
@@ -61,13 +62,13 @@ class _Desk:
 def overlay_of(snap: Snapshot, *, by: str | None = None) -> Overlay:
     """All corrections, or one person's, laid over the events of a snapshot in the order in which they were made."""
     log = snap.ask('SELECT * FROM corrections ORDER BY "at", correction_id', views=("corrections",)).to_pylist()
-    active = _not_undone(log)
+    active = not_undone(log)
     log = [c for c in log if by in (None, c["by"])]
     parsed = [c | {"anchors": json.loads(c["anchors"]), "changes": json.loads(c["changes"])} for c in log]
     desk = _desk(snap, [c for c in parsed if c["correction_id"] in active])
     hidden = tuple(sorted(desk.events))
     for correction in parsed:
-        if correction["action"] == "undo":
+        if correction["action"] == "undo" or correction["action"] in ON_ACTORS:
             continue
         if correction["correction_id"] not in active:
             desk.fates.append(Status(correction, "undone", "taken back"))
@@ -77,7 +78,7 @@ def overlay_of(snap: Snapshot, *, by: str | None = None) -> Overlay:
     return Overlay(hidden, shown, tuple(desk.fates))
 
 
-def _not_undone(log: Sequence[Row]) -> set[str]:
+def not_undone(log: Sequence[Row]) -> set[str]:
     """Ids of the corrections in force. An undo is itself undone by a later one."""
     undone: set[str] = set()
     for correction in reversed(log):
@@ -91,7 +92,7 @@ def _desk(snap: Snapshot, active: Sequence[Row]) -> _Desk:
     anchors = [a for c in active for a in _all_anchors(c)]
     articles = sorted({a["article_key"] for a in anchors})
     nearby = snap.ask(
-        "SELECT * FROM reports WHERE list_contains(?, article_key)", [articles], views=("reports",)
+        "SELECT * FROM reports_as_read WHERE list_contains(?, article_key)", [articles], views=("reports",)
     ).to_pylist()
     ids = {a["report_id"] for a in anchors}
     words = {(a["article_key"], _plain(a["trigger"])) for a in anchors}
@@ -106,7 +107,7 @@ def _desk(snap: Snapshot, active: Sequence[Row]) -> _Desk:
     ).to_pylist()
     members = sorted({r for e in events for r in e["reports"]})
     reports = snap.ask(
-        "SELECT * FROM reports WHERE list_contains(?, report_id)", [members], views=("reports",)
+        "SELECT * FROM reports_as_read WHERE list_contains(?, report_id)", [members], views=("reports",)
     ).to_pylist()
     by_words: dict[tuple[str, str], list[Row]] = {}
     for r in sorted(nearby, key=lambda r: (r["trigger_start"], r["report_id"])):

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from communique.store.filters import Filters, event_condition, first_day, is_country
+from communique.store.filters import Condition, Filters, actor_condition, event_condition, first_day, is_country
 from communique.store.snapshot import Snapshot
 
 
@@ -97,6 +97,16 @@ def count_all(snap: Snapshot) -> dict[str, int]:
     return {k: int(v) for k, v in snap.ask(sql, views=views).to_pylist()[0].items()}
 
 
+def quoting(asked: Condition, told: Filters) -> Condition:
+    """Quotes that a condition lets through, of those in which an act is told that the filters fit."""
+    act = event_condition(told)
+    tells = (
+        "(coding, attribution) IN (SELECT (coding, attribution) FROM reports WHERE attribution IS NOT NULL AND "
+        f"report_id IN (SELECT unnest(reports) FROM events{act.where}))"
+    )
+    return Condition(f"{asked.sql} AND {tells}" if asked.sql else tells, asked.values + act.values)
+
+
 _ARTICLE_COUNT = (
     "count(DISTINCT article_key) AS articles, min(published_day) AS first_day, max(published_day) AS last_day"
 )
@@ -119,16 +129,18 @@ def count_actors(snap: Snapshot, words: str, limit: int | None) -> Any:
     )
 
 
-def roles_of(snap: Snapshot, name: str) -> Any:
+def roles_of(snap: Snapshot, name: str, filters: Filters) -> Any:
     """The roles, countries and sectors given to one actor, by time."""
+    asked = actor_condition(filters)
+    more = f" AND {asked.sql}" if asked.sql else ""
     test = "country = ? AND kind = 'country'" if is_country(name) else "contains(lower(name), lower(?))"
     return snap.ask(
         f"SELECT name, kind, country, sector, role, min(country_why) AS country_why, min(sector_why) AS sector_why, "
         f"{_ARTICLE_COUNT}, arg_min(article_key, (published_day, article_key)) AS article_key, "
         f"list_sort(list_distinct(list(outlet) FILTER (outlet IS NOT NULL))) AS outlets "
-        f"FROM actors WHERE {test} GROUP BY name, kind, country, sector, role ORDER BY name, "
+        f"FROM actors WHERE {test}{more} GROUP BY name, kind, country, sector, role ORDER BY name, "
         f"first_day NULLS LAST, articles DESC, role, kind, country, sector",
-        [name],
+        [name, *asked.values],
         views=("actors",),
     )
 
@@ -264,15 +276,22 @@ def find_corrections(snap: Snapshot) -> Any:
     """The log of corrections with each one's state."""
     import pyarrow as pa
 
-    from communique.store.overlay import overlay_of
+    from communique.store.overlay import not_undone, overlay_of
+    from communique.store.renaming import ON_ACTORS, said_of
     from communique.store.tables import arrow_schema
 
     log = snap.ask('SELECT * FROM corrections ORDER BY "at", correction_id', views=("corrections",))
     snap.open("events")
-    fates = {f.correction["correction_id"]: f for f in overlay_of(snap).fates} if log.num_rows else {}
+    entries = log.to_pylist()
+    fates = {f.correction["correction_id"]: (f.state, f.says) for f in overlay_of(snap).fates} if entries else {}
+    active = not_undone(entries)
+    for row in entries:
+        if row["action"] in ON_ACTORS:
+            done = row["correction_id"] not in active
+            fates[row["correction_id"]] = ("undone", "taken back") if done else said_of(snap, row)
     rows = []
-    for row in log.to_pylist():
-        fate = fates.get(row["correction_id"])
-        rows.append(row | {"state": fate.state if fate else "undo", "says": fate.says if fate else ""})
+    for row in entries:
+        state, says = fates.get(row["correction_id"], ("undo", ""))
+        rows.append(row | {"state": state, "says": says})
     schema = pa.schema([*arrow_schema("corrections"), ("state", pa.string()), ("says", pa.string())])
     return pa.Table.from_pylist(rows, schema=schema)

@@ -17,6 +17,7 @@ from urllib.parse import unquote
 
 from communique.errors import StoreError
 from communique.store.manifest import Manifest, table_uri
+from communique.store.renaming import RENAMED, naming_sql, renamed_columns, renamings_of
 from communique.store.tables import TABLES, arrow_schema
 
 View = Literal["articles", "blocks", "actors", "attributions", "reports", "events", "relations", "refusals", "runs",
@@ -39,6 +40,7 @@ class Snapshot:
         self._root.execute(f"SET temp_directory = '{spill}'")
         self._root.execute("SET TimeZone = 'UTC'; SET parquet_metadata_cache = true; SET enable_progress_bar = false")
         self._opened: set[str] = set()
+        self._renames: bool | None = None
         self._groups: dict[tuple[str, str], tuple[tuple[Any, Any, int], ...]] = {}
         self._lock = threading.RLock()
 
@@ -71,15 +73,42 @@ class Snapshot:
             return
         if name == "events":
             self._open_events()
+        elif name in RENAMED:
+            self._open_plain(name, f"{name}_as_read")
+            shown = renamed_columns(name) if self._has_renamings() else "*"
+            self._root.execute(f"CREATE VIEW {name} AS SELECT {shown} FROM {name}_as_read")
         elif name.endswith(EVER):
             self._root.execute(f"CREATE VIEW {name} AS SELECT * FROM {self._raw(name.removesuffix(EVER))}")
         else:
-            condition = ""
-            if name in _VERSIONED and self.has_rows("superseded"):
-                self._open("superseded")
-                condition = " WHERE coding NOT IN (SELECT coding FROM superseded)"
-            self._root.execute(f"CREATE VIEW {name} AS SELECT * FROM {self._raw(name)}{condition}")
+            self._open_plain(name, name)
         self._opened.add(name)
+
+    def _open_plain(self, name: str, view: str) -> None:
+        """A table's rows as they were read, less those of replaced readings."""
+        condition = ""
+        if name in _VERSIONED and self.has_rows("superseded"):
+            self._open("superseded")
+            condition = " WHERE coding NOT IN (SELECT coding FROM superseded)"
+        self._root.execute(f"CREATE VIEW {view} AS SELECT * FROM {self._raw(name)}{condition}")
+
+    def _has_renamings(self) -> bool:
+        """Whether persons have merged or split actors; the macro `actor_called` then gives each name's meaning."""
+        from communique.store.overlay import not_undone
+
+        if self._renames is None:
+            log: list[dict[str, Any]] = []
+            if self.has_rows("corrections"):
+                self._open("corrections")
+                log = (
+                    self._root.sql('SELECT * FROM corrections ORDER BY "at", correction_id')
+                    .to_arrow_table()
+                    .to_pylist()
+                )
+            made = renamings_of(log, not_undone(log))
+            if made:
+                self._root.execute(f"CREATE MACRO actor_called(article, said) AS {naming_sql(made)}")
+            self._renames = bool(made)
+        return self._renames
 
     def _open_events(self) -> None:
         """Events as stored, less those whose reading was replaced since the last merge, with corrections laid over."""
@@ -93,16 +122,17 @@ class Snapshot:
         self._root.execute(f"CREATE VIEW events_as_merged AS SELECT * FROM {raw}")
         self._opened.add("events_as_merged")
         overlay = overlay_of(self) if self.has_rows("corrections") else None
+        shown = renamed_columns("events") if self._has_renamings() else "*"
         if overlay is None or not overlay.hidden:
-            self._root.execute("CREATE VIEW events AS SELECT * FROM events_as_merged")
+            self._root.execute(f"CREATE VIEW events AS SELECT {shown} FROM events_as_merged")
             return
         import pyarrow as pa
 
         self.put("events_hidden", {"event_id": overlay.hidden})
         self.put_table("events_shown", pa.Table.from_pylist(list(overlay.shown), schema=arrow_schema("events")))
         self._root.execute(
-            "CREATE VIEW events AS SELECT * FROM events_as_merged WHERE event_id NOT IN "
-            "(SELECT event_id FROM events_hidden) UNION ALL SELECT * FROM events_shown"
+            f"CREATE VIEW events AS SELECT {shown} FROM (SELECT * FROM events_as_merged WHERE event_id NOT IN "
+            "(SELECT event_id FROM events_hidden) UNION ALL SELECT * FROM events_shown)"
         )
 
     def put(self, name: str, columns: Mapping[str, Sequence[str]]) -> None:

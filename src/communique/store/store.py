@@ -18,7 +18,7 @@ from typing import Any
 
 from communique.errors import StoreError, UsageError
 from communique.store import agreement, differences, dyads, eventpages, fulltext, overviews, questions
-from communique.store.filters import Condition, Filters, event_condition, quote_condition
+from communique.store.filters import Condition, Filters, event_condition, quote_condition, told_in_quotes
 from communique.store.manifest import NAME, Manifest, read_manifest
 from communique.store.result import Result
 from communique.store.snapshot import Snapshot
@@ -141,14 +141,18 @@ class Store:
         """What was said, by whom, through whom: the columns of the table `attributions`; newest first.
 
         `actor` and `who` name the speaker, `source` anyone in the chain; since, until, outlet, stance and article hold.
+        All other filters are about acts: only what is said of an act that they fit (a dyad, a type, a place …).
         """
         asked = quote_condition(filters)
+        told = told_in_quotes(filters)
+        if told is not None:
+            asked = questions.quoting(asked, self._ready(told))
         snap = self.snapshot()
         sql = (
             f"SELECT * FROM attributions{asked.where} ORDER BY published_day DESC NULLS LAST, "
             f"article_key, content_start"
         )
-        table = snap.ask(sql + _page(limit, offset), asked.values, views=("attributions",))
+        table = snap.ask(sql + _page(limit, offset), asked.values, views=("attributions", "events", "reports"))
         return Result("quotes", table, self._command("quotes", filters, limit), _counter(snap, "attributions", asked))
 
     def search(self, words: str, *, limit: int | None = None, offset: int = 0) -> Result:
@@ -205,16 +209,17 @@ class Store:
         rows = questions.count_actors(self.snapshot(), words, limit)
         return Result("actors", rows, f"communique actor {shlex.quote(str(self.path))} {shlex.quote(words)}")
 
-    def actor(self, name: str) -> Result:
+    def actor(self, name: str, filters: Filters = NOTHING) -> Result:
         """One actor over time: a row for each role, country and sector given to it, with the words and where they
-        stand.
+        stand; `filters` may narrow it by since, until, outlet and article.
 
         Columns: name, kind, country, sector, role, country_why, sector_why, articles, first_day, last_day,
         article_key (of the first), outlets. What it said, did and was done to: `quotes(Filters(actor=name))`,
         `events(Filters(who=name))`, `events(Filters(whom=name))`; its standing relations: `relations(name)`.
         """
-        rows = questions.roles_of(self.snapshot(), name)
-        return Result("actor", rows, f"communique actor {shlex.quote(str(self.path))} {shlex.quote(name)}")
+        rows = questions.roles_of(self.snapshot(), name, filters)
+        command = f"communique actor {shlex.quote(str(self.path))} {shlex.quote(name)} {filters.as_options()}"
+        return Result("actor", rows, command.rstrip())
 
     def relations(self, name: str | None = None, *, dyad: tuple[str, str] | None = None) -> Result:
         """Standing relations: the columns of the table `relations`, of one party, of a pair, or all; newest first."""

@@ -278,15 +278,19 @@ TABLES: dict[str, Table] = {
         ),
         Table(
             "corrections",
-            "what a person decided about an event; append-only",
+            "what a person decided about an event or an actor; append-only",
             _columns(
                 ("correction_id", TEXT, "its id"),
                 ("at", TIME, "when"),
                 ("by", TEXT, "who"),
-                ("action", TEXT, "accept, reject, edit, merge, split or undo"),
-                ("event_id", TEXT, "the event as it was called then"),
+                ("action", TEXT, "accept, reject, edit, merge, split, merge-actors, split-actor or undo"),
+                ("event_id", TEXT, "the event as it was called then; for an actor its name"),
                 ("anchors", TEXT, "JSON: the words by which its reports are found again"),
-                ("changes", TEXT, "JSON: field and value of an edit, event ids of a merge, report ids of a split"),
+                (
+                    "changes",
+                    TEXT,
+                    "JSON: field and value of an edit, event ids of a merge, report ids of a split, names",
+                ),
                 ("note", TEXT, "why"),
                 ("undoes", TEXT, "the correction that an undo takes back"),
             ),

@@ -15,6 +15,7 @@ import contextlib
 import errno
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib.metadata import version
@@ -59,6 +60,7 @@ class Transaction:
 
         if rows.num_rows:
             self._touched.add(name)
+            _check_room(self.path, rows.nbytes)
             write_deltalake(self.table(name), rows, mode="append")
 
     def overwrite(self, name: str, rows: Any) -> None:
@@ -112,6 +114,12 @@ class Transaction:
                 self._touched.add(name)
         if self._touched:
             self.acknowledge()
+
+
+def _check_room(path: Path, needed: int) -> None:
+    """Refuse what the disk has no room for before it is tried: the Delta library prints a fault of its own then."""
+    if shutil.disk_usage(path).free < needed:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _rows_together() -> Any:

@@ -71,7 +71,7 @@ def decisions_by_event(store: Store) -> dict[str, tuple[Decision, ...]]:
     """The corrections in force, under the event that each was made on."""
     out: dict[str, tuple[Decision, ...]] = {}
     for row in store.corrections():
-        if row["action"] == "undo" or row["state"] == "undone":
+        if row["action"] not in ACTION_SAYS or row["state"] == "undone":
             continue
         made = Decision(row["correction_id"], _decision_in_words(row), row["by"], row["note"])
         out[row["event_id"]] = (*out.get(row["event_id"], ()), made)

@@ -31,6 +31,8 @@ CONTROL = [
     ("Arnor", "free", "pilot", "Gondor called on Arnor to free the pilot."),
     ("journalists", "enter", "camp", "The army prevented journalists from entering the camp."),
     ("Arnor", "shell", "village", "Gondor accused Arnor of shelling a village."),
+    ("king", "congratulate", "him", "The king called the president of Arnor on Friday to congratulate him."),
+    ("witnesses", "testify", "-", "The court called two witnesses to testify."),
     ("minister", "take", "bribes", "The minister was accused of taking bribes."),
     ("Gondor", "invade", "island", "Gondor threatened to invade the island."),
     ("president", "visit", "Rohan", "The president is expected to visit Rohan."),

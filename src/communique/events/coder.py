@@ -22,6 +22,7 @@ from communique.events.quantities import find_quantities
 from communique.events.receiving import find_recipients
 from communique.events.scenes import lend_scenes
 from communique.events.setting import Settings
+from communique.events.signs import is_aim
 from communique.events.sourcing import find_attribution, find_chain, in_relative, outlets_own
 from communique.events.spans import clause_span, span_of
 from communique.events.speech import find_speech_act
@@ -131,7 +132,7 @@ def _refused(
         return _refusal(scene, clause, "it only says whose the means of an act were", effect.pattern.id)
     above = readings[clause.parent].best if clause.parent is not None else None
     aims = (above.pattern.type, *_SPOKEN) if above is not None else ()  # "came to discuss", "met to condemn"
-    if above is not None and _is_its_purpose(scene.parse, clause) and reading.best.pattern.type in aims:
+    if above is not None and is_aim(scene.parse, clause) and reading.best.pattern.type in aims:
         return _refusal(scene, clause, "it is the purpose of an act", above.pattern.id)
     return None
 
@@ -160,12 +161,6 @@ def _spoken_of(parse: Parse, clause: Clause, readings: Sequence[Reading]) -> Mat
     about = {a.head for a in (*above.objects, *outer.things)}
     about |= {o.argument.head for o in above.obliques if o.preposition not in _DURING}
     return outer if clause.head in about else None
-
-
-def _is_its_purpose(parse: Parse, clause: Clause) -> bool:
-    """Whether a clause says what the act above is for: "met to discuss", "marched to protest"."""
-    top = clause.head if clause.light is None else clause.light
-    return clause.relation == "adverbial" and not clause.finite and parse.tokens[top].tag == "VB"
 
 
 def _refusal(scene: Scene, clause: Clause, reason: str, rule: str) -> Refusal:

@@ -14,7 +14,7 @@ from communique.grammar import Argument, Clause, Parse
 from communique.ontology import cameo_for, goldstein, intensity, quad
 from communique.records import Actor, Attribution, Cast, Event, Evidence, Party, Span
 
-_DUTIES = frozenset({"must", "should", "ought", "need"})
+DUTIES = frozenset({"must", "should", "ought", "need"})
 _SPOKEN = frozenset({"asserts", "demands", "predicts", "alleges"})
 
 
@@ -57,7 +57,7 @@ def code_demands(parse: Parse, cast: Cast, attributions: Sequence[Attribution], 
 
 def _trigger(parse: Parse, clause: Clause) -> Span:
     """The words of duty and the act: "must withdraw"."""
-    modal = next((c for c in parse.children[clause.head] if parse.tokens[c].lower in _DUTIES), clause.head)
+    modal = next((c for c in parse.children[clause.head] if parse.tokens[c].lower in DUTIES), clause.head)
     return span_of(parse, min(modal, clause.head), clause.head + 1)
 
 
@@ -65,7 +65,7 @@ def find_demands(parse: Parse, cast: Cast, attributions: Sequence[Attribution]) 
     """The clauses in which a known speaker lays a duty on another political actor; duties of one's own are none."""
     out = []
     for clause in parse.clauses:
-        if clause.modal not in _DUTIES or clause.relation == "relative" or clause.marker in ("if", "unless", "what"):
+        if clause.modal not in DUTIES or clause.relation == "relative" or clause.marker in ("if", "unless", "what"):
             continue
         head = parse.tokens[clause.head]
         said = [a for a in attributions if a.content.start <= head.start and head.end <= a.content.end]
@@ -83,7 +83,7 @@ def find_demands(parse: Parse, cast: Cast, attributions: Sequence[Attribution]) 
 
 def _is_verb_of(parse: Parse, clause: Clause) -> bool:
     carrier = parse.clauses[parse.clause_at[clause.light or 0]]
-    return carrier.kind == "verb" and carrier.modal in _DUTIES
+    return carrier.kind == "verb" and carrier.modal in DUTIES
 
 
 def _is_another(cast: Cast, argument: Argument, said: Attribution) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.events.bearers import Bearers
+from communique.events.heads import find_named, look_like_persons, names_of
 from communique.events.issuers import find_issuers
 from communique.events.means import find_wielders
 from communique.events.parties import may_be_party
@@ -13,16 +14,11 @@ from communique.records import Cast
 _NOUN_OBJECT = ("of", "against", "on", "upon", "toward", "towards", "at")
 _NOUN_COMPANY = ("with", "between", "among", "involving")
 _ONESELF = frozenset({"it", "they", "he", "she", "we", "i"})
-_IT = frozenset({"it", "them", "this", "these"})
 _DATIVE = ("to", "for")
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _PHYSICAL = frozenset({"ASSAULT", "COERCE"})
 _ON_PERSONS = frozenset({"RETREAT", "CONCEDE", "AID"})  # done to persons and things of no name too, by who has power
 _POWERFUL = frozenset("GOV MIL COP JUD LEG REB SPY PRM UAF".split())
-_PERSON_ENDINGS = (
-    "er", "or", "ist", "ian", "ee", "ant", "ent", "man", "men", "woman", "women", "ive", "mate", "child", "crew",
-)  # fmt: skip
-_MEASURES = frozenset("state package series wave round batch shipment load amount million billion number pair".split())
 
 
 class Filling:
@@ -121,7 +117,9 @@ class Filling:
     def _fill_recipient(self, slot: Slot) -> str | None:
         found = self._arguments(slot) or self._held_for_it()
         if slot.place == "direct" and self._pattern.objects and not self._shape.has("object"):
-            found = self._named(found)
+            told, found = found, self._named(found)
+            if told and not found and self._lenient:
+                return "its object is none that the entry names"
         borne = [b for a in found for b in (*self._bearers(a, slot), *self._near.beside(a))]
         if borne:
             self.recipients += borne
@@ -143,7 +141,7 @@ class Filling:
         if found and slot.place == "direct" and self._pattern.type in _PHYSICAL and self._has_known_actor():
             self.things += found  # a thing is attacked or seized: what it is stands as the recipient, in its words
             return None
-        if found and self._pattern.type in _ON_PERSONS and self._has_power() and self._are_persons(found):
+        if found and self._pattern.type in _ON_PERSONS and self._has_power() and look_like_persons(self._parse, found):
             self.recipients += found  # "pardoned 7,000 petty offenders"
             return None
         return "RECIPIENT is filled by no actor" if found else "RECIPIENT is missing"
@@ -173,36 +171,8 @@ class Filling:
         known = [self._cast.at(a.head) for a in self._clause.subjects]
         return any(a is not None and (a.kind == "country" or a.sector in _POWERFUL) for a in known)
 
-    def _are_persons(self, arguments: list[Argument]) -> bool:
-        """Whether some phrases look like persons: plural or articled nouns with a person's ending."""
-        heads = [self._parse.tokens[a.head] for a in arguments]
-        return any(t.pos == "NOUN" and t.lemma.endswith(_PERSON_ENDINGS) for t in heads)
-
     def _named(self, arguments: list[Argument]) -> list[Argument]:
-        tokens, heads = self._parse.tokens, self._pattern.objects
-        named = [
-            a for a in arguments if any(tokens[i].lemma in heads or tokens[i].lower in heads for i in self._counted(a))
-        ]
-        return named or [a for a in arguments if tokens[a.head].lower in _IT and self._meant(a.head) in heads]
-
-    def _counted(self, argument: Argument) -> list[int]:
-        """The head of a phrase, and what it counts or measures: "$1 billion of debt", "40 trucks of flour"."""
-        parse, head = self._parse, argument.head
-        token = parse.tokens[head]
-        counts = (
-            token.pos == "NUM"
-            or token.lemma in _MEASURES
-            or any(parse.tokens[c].pos == "NUM" for c in parse.children[head])
-        )
-        of = [c for c in parse.children[head] if parse.tokens[c].lower == "of"] if counts else []
-        return [head, *(i for c in of for i in parse.children[c])]
-
-    def _meant(self, pronoun: int) -> str | None:
-        """The lemma that an "it" may stand for: the nearest noun before it that the entry names, one sentence back."""
-        tokens, heads = self._parse.tokens, self._pattern.objects
-        first = self._parse.sentences[max(0, self._clause.sentence - 1)].first
-        before = (tokens[i].lemma for i in range(pronoun - 1, first - 1, -1) if tokens[i].pos == "NOUN")
-        return next((lemma for lemma in before if lemma in heads), None)
+        return find_named(self._parse, self._clause, arguments, self._pattern.objects)
 
     def _fill_subject(self) -> str | None:
         clause = self._clause
@@ -278,14 +248,14 @@ class Filling:
         return lemma not in pattern.not_acts and (not pattern.acts or lemma in pattern.acts)
 
     def _constraints(self) -> str | None:
-        tokens, pattern = self._parse.tokens, self._pattern
+        pattern = self._pattern
         done_to = [*self._clause.objects, *self.things, *self.recipients]
-        if pattern.not_objects and any(tokens[a.head].lemma in pattern.not_objects for a in done_to):
+        if pattern.not_objects and any(names_of(self._parse, a) & pattern.not_objects for a in done_to):
             return "its object is one that the entry excludes"
-        subjects = [tokens[a.head].lemma for a in self._clause.subjects]
-        if pattern.subject and subjects and not any(s in pattern.subject for s in subjects):
+        subjects = [names_of(self._parse, a) for a in self._clause.subjects]
+        if pattern.subject and subjects and not any(s & pattern.subject for s in subjects):
             return "its subject is none that the entry names"
-        if pattern.not_subject and any(s in pattern.not_subject for s in subjects):
+        if pattern.not_subject and any(s & pattern.not_subject for s in subjects):
             return "its subject is one that the entry excludes"
         return None
 

@@ -16,6 +16,8 @@ from communique.records import Cast
 
 _REACH = 9  # tokens after a verb within which the further words of a phrasal entry are looked for
 _LIGHT_REACH = 6  # tokens from a light verb to its noun that still make one trigger
+_TIMES = frozenset({"DATE", "TIME"})
+_OF_TIME = frozenset({"on", "in", "at"})
 _WORDS_WEIGHT, _CONSTRAINT_WEIGHT, _SLOT_WEIGHT = 4, 3, 2
 
 
@@ -133,13 +135,25 @@ def _trigger(parse: Parse, clause: Clause, predicate: Predicate) -> tuple[int, i
     at = clause.head
     limit = _limit(parse, clause) if predicate.rest else 0
     for word in predicate.rest:
-        found = next((i for i in range(at + 1, limit) if word in (tokens[i].lower, tokens[i].lemma)), None)
+        spoken = (i for i in range(at + 1, limit) if word in (tokens[i].lower, tokens[i].lemma))
+        found = next((i for i in spoken if not _dates(parse, i)), None)
         if found is None:
-            if clause.particle == word or any(o.preposition == word for o in clause.obliques):
+            beside = (o.argument.head for o in clause.obliques if o.preposition == word)
+            if clause.particle == word or any(
+                word not in _OF_TIME or tokens[head].entity not in _TIMES for head in beside
+            ):
                 continue  # it stands before the verb: "whom he called on"
             return None
         at = found
     return first, (at + 1 if at - clause.head <= len(predicate.rest) + 1 else clause.head + 1)
+
+
+def _dates(parse: Parse, index: int) -> bool:
+    """Whether an "on" or the like stands before a day or an hour: "called the king on Friday" is no calling on."""
+    if parse.tokens[index].lower not in _OF_TIME:
+        return False
+    behind = (parse.tokens[c].entity for c in parse.children[index] if c > index)
+    return any(entity in _TIMES for entity in behind)
 
 
 def _with_light_verb(parse: Parse, clause: Clause, trigger: tuple[int, int]) -> tuple[int, int]:

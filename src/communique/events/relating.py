@@ -7,12 +7,14 @@ The second opinion is asked too; who wins when they disagree was measured per ki
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from communique.events.demands import DUTIES
 from communique.events.factuality import Embedders, find_standing
 from communique.events.matching import Match, find_reading
 from communique.events.opinion import Answer, Opinion, Question
+from communique.events.signs import is_aim
 from communique.grammar import Clause, Parse
 from communique.lexicon import Lexicon
 from communique.ontology import quad
@@ -23,6 +25,9 @@ _JOINT = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _FRIENDLY = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})  # to come: PLOVER's AGREE
 _HOSTILE = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})  # to come: its THREATEN
 _BOTH, _ACTOR_AND_NEAR, _ONE, _NEAR = 3, 2, 1, 0
+_SAID = frozenset({"SUPPORT", "CONCEDE", "ACCUSE", "REQUEST", "REJECT", "THREATEN"})
+_HAVE_TO = frozenset({"have", "need"})
+_DEMAND_WEIGHT = 8
 _LAST_RESORT = "ACCUSE"  # the most frequent act between two named parties in news; said only with its rule's name
 _TRUSTED = {_BOTH: 0.30, _ACTOR_AND_NEAR: 0.18, _ONE: 0.09, _NEAR: 0.03}  # an entry's part beside the encoder's shares
 
@@ -49,11 +54,14 @@ class RelationAnswer:
 
 @dataclass(frozen=True, slots=True)
 class _Vote:
-    match: Match
+    rule: str
     type: str
+    mode: str | None
     factuality: Factuality
     fit: int
+    weight: int
     distance: int
+    clause: int
 
 
 def relate_pairs(
@@ -101,9 +109,7 @@ def _as_told(answer: Answer) -> dict[str, float]:
 
 
 def _from_vote(vote: _Vote) -> RelationAnswer:
-    own = vote.type == vote.match.pattern.type
-    mode = vote.match.pattern.mode if own else None
-    return RelationAnswer(vote.type, mode, quad(vote.type), vote.factuality, vote.match.pattern.id)
+    return RelationAnswer(vote.type, vote.mode, quad(vote.type), vote.factuality, vote.rule)
 
 
 def _from_encoder(answer: Answer) -> RelationAnswer:
@@ -119,14 +125,62 @@ def _best_vote(pair: Pair, lexicon: Lexicon, embedders: Embedders) -> _Vote | No
     taken_in: set[int] = set()
     votes: list[_Vote] = []
     for clause in parse.clauses:
+        if _is_duty(pair, clause, cast):
+            votes.append(_demand(pair, clause))
+            taken_in.update(c.clause for c in clause.complements)
+            continue
         match = find_reading(parse, clause, cast, lexicon, lenient=True).best
         if match is None:
             continue
         if match.pattern.embeds:
             taken_in.update(match.embedded)
+        taken_in.update(parse.clause_at.get(a.head, -1) for a in match.things if a.head != clause.head)
         votes.append(_vote(pair, clause, match, cast, embedders))
-    free = [v for v in votes if v.match.clause.index not in taken_in] or votes
-    return max(free, key=lambda v: (v.fit, v.match.weight, -v.distance), default=None)
+    votes = _with_aims(parse, votes)
+    free = [v for v in votes if v.clause not in taken_in] or votes
+    return max(free, key=lambda v: (v.fit, v.weight, -v.distance), default=None)
+
+
+def _with_aims(parse: Parse, votes: list[_Vote]) -> list[_Vote]:
+    """What a meeting or a call is for stands in its place: "called him to congratulate him" praises."""
+    talks = {v.clause: v for v in votes if v.type == "CONSULT" and v.fit >= _ACTOR_AND_NEAR}
+    out = list(votes)
+    for vote in votes:
+        clause = parse.clauses[vote.clause]
+        outer = talks.get(clause.parent) if clause.parent is not None and is_aim(parse, clause) else None
+        if outer is not None and vote.fit and vote.type in _SAID:
+            out.append(replace(vote, fit=outer.fit, weight=outer.weight + 1))
+    return out
+
+
+def _is_duty(pair: Pair, clause: Clause, cast: Cast) -> bool:
+    """Whether the actor says here that the recipient, or something of his, must do or undergo it."""
+    parse = pair.parse
+    if clause.modal not in DUTIES and not _has_to(parse, clause):
+        return False
+    if clause.relation != "complement" or clause.parent is None:
+        return False
+    speakers = (cast.at(a.head) for a in parse.clauses[clause.parent].subjects)
+    if not any(s is not None and s.id == _ACTOR for s in speakers):
+        return False
+    start, end = pair.recipient
+    doers = clause.objects if clause.voice == "passive" and not clause.subjects else clause.subjects
+    return any(parse.tokens[a.first].start < end and start < parse.tokens[a.stop - 1].end for a in doers)
+
+
+def _has_to(parse: Parse, clause: Clause) -> bool:
+    to_act = any(c.form == "to" for c in clause.complements)
+    return clause.kind == "verb" and clause.lemma in _HAVE_TO and to_act and clause.modal in (None, "will")
+
+
+def _demand(pair: Pair, clause: Clause) -> _Vote:
+    distance = _distance(pair, clause)
+    return _Vote("demand-of-duty", "REQUEST", None, "actual", _BOTH, _DEMAND_WEIGHT, distance, clause.index)
+
+
+def _distance(pair: Pair, clause: Clause) -> int:
+    start = pair.parse.tokens[clause.head].start
+    return min(abs(start - pair.actor[1]), abs(start - pair.recipient[0]))
 
 
 def _vote(pair: Pair, clause: Clause, match: Match, cast: Cast, embedders: Embedders) -> _Vote:
@@ -145,14 +199,15 @@ def _vote(pair: Pair, clause: Clause, match: Match, cast: Cast, embedders: Embed
     else:
         fit = _NEAR  # an act beside them: better than none
     standing = find_standing(parse, clause, embedders)
-    kind, told = match.pattern.type, standing.factuality
-    if told == "negated" and clause.negation is not None and match.pattern.when_negated:
-        kind, told = match.pattern.when_negated, "actual"
-    if told == "future" and kind in _FRIENDLY | _HOSTILE:
+    pattern, kind, told = match.pattern, match.pattern.type, standing.factuality
+    if told == "negated" and clause.negation is not None and pattern.when_negated:
+        kind, told = pattern.when_negated, "actual"
+    elif told == "negated" and kind in _FRIENDLY | {"AGREE"}:
+        kind, told = "REJECT", "actual"
+    if told == "future" and kind in _FRIENDLY | _HOSTILE and not is_aim(parse, clause):
         kind, told = ("AGREE" if kind in _FRIENDLY else "THREATEN"), "actual"
-    start = parse.tokens[clause.head].start
-    distance = min(abs(start - pair.actor[1]), abs(start - pair.recipient[0]))
-    return _Vote(match, kind, told, fit, distance)
+    mode = pattern.mode if kind == pattern.type else None
+    return _Vote(pattern.id, kind, mode, told, fit, match.weight, _distance(pair, clause), clause.index)
 
 
 def _holds(parse: Parse, clause: Clause, span: tuple[int, int]) -> bool:

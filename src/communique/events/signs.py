@@ -45,6 +45,12 @@ _EMPTY = frozenset("be have show make take see give express hold get find do voi
 _BETWEEN = frozenset({"AUX", "PART", "ADV", "VERB"})
 
 
+def is_aim(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause says what the act above is for: "met to discuss", "marched to protest"."""
+    top = clause.head if clause.light is None else clause.light
+    return clause.relation == "adverbial" and not clause.finite and parse.tokens[top].tag == "VB"
+
+
 def find_denial(parse: Parse, clause: Clause, *, parties: bool = True) -> str | None:
     """The word that says that an act is not done: at the verb, in who does it or suffers it, or before the clause.
 

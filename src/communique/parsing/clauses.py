@@ -82,6 +82,8 @@ def _link(parse: Parse, drafts: dict[int, Draft], stands_in: dict[int, int], wor
         parent = drafts[draft.parent]
         if draft.relation == "adverbial" and _is_asked_act(draft, parent, words):
             draft.relation = "complement"  # "calling on Arnor to free the pilot": what is asked, not a purpose
+        if draft.relation == "complement" and _is_told_by_caller(draft, parent, words):
+            draft.relation = "adverbial"  # "called the king to thank him": what he called for, by himself
         if draft.infinitive and draft.marker == "for" and draft.surface and parent.kind == "verb":
             draft.relation = "complement"  # "called for Arnor to withdraw": asked of Arnor
             parent.obliques += [Oblique("for", a._replace(via="raised")) for a in draft.surface]
@@ -94,6 +96,12 @@ def _is_asked_act(draft: Draft, parent: Draft, words: ClauseWords) -> bool:
     if not draft.infinitive or draft.surface or parent.kind != "verb" or parent.lemma not in words.asks:
         return False
     return bool(parent.objects or parent.passive or any(o.preposition in _OBJECT_PREPOSITIONS for o in parent.obliques))
+
+
+def _is_told_by_caller(draft: Draft, parent: Draft, words: ClauseWords) -> bool:
+    """Whether an infinitive is what somebody rings up another to tell him, not what the other is called to do."""
+    called = parent.lemma == "call" and bool(parent.objects) and not parent.passive
+    return called and draft.infinitive and not draft.surface and draft.lemma in words.tells
 
 
 def _tells_what(parse: Parse, draft: Draft) -> bool:

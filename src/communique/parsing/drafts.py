@@ -120,8 +120,17 @@ def draft_verb(parse: Parse, head: int, words: ClauseWords) -> Draft:
         draft.progressive = draft.progressive or draft.finite
     if draft.lemma == "let":
         draft.objects += _let(parse, head, words)
+    if draft.lemma == "call" and not draft.passive and not draft.objects:
+        _take_called(parse, draft)
     draft.imperative = tag == "VB" and token.dep == "ROOT" and not (draft.surface or draft.aux or draft.infinitive)
     return draft
+
+
+def _take_called(parse: Parse, draft: Draft) -> None:
+    """ "Called Hale on Friday": the parser takes the one called for what somebody is called."""
+    named = [o for o in draft.obliques if o.preposition == "as" and parse.tokens[o.argument.head].pos == "PROPN"]
+    draft.obliques = [o for o in draft.obliques if o not in named]
+    draft.objects += [o.argument for o in named]
 
 
 def _let(parse: Parse, head: int, words: ClauseWords) -> list[Argument]:

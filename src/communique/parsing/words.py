@@ -15,7 +15,7 @@ from communique.lexicon import load_patterns
 _FOLDER = "data/lexicons/en/parsing"
 _WITH_NOUNS = ("attribution", "factuality")  # rooms whose lexicon entries may name nouns
 _CLASSES = frozenset(
-    {"object-control", "asks", "raising", "light", "light-phrase", "partitive", "noun", "adjective"}
+    {"object-control", "asks", "tells", "raising", "light", "light-phrase", "partitive", "noun", "adjective"}
     | {"converse", "converse-bare", "carrier"}
 )
 
@@ -26,6 +26,7 @@ class ClauseWords:
 
     object_control: frozenset[str]
     asks: frozenset[str]  # of the object-control verbs, those of which an infinitive is never a purpose
+    tells: frozenset[str]  # what one calls somebody up to do oneself: "called the king to thank him"
     raising: frozenset[str]
     light: frozenset[str]
     converse: frozenset[str]  # light verbs whose subject is the one done to
@@ -60,6 +61,7 @@ def load_clause_words() -> ClauseWords:
     return ClauseWords(
         object_control=frozenset(by_class["object-control"]),
         asks=frozenset(by_class["asks"]),
+        tells=frozenset(by_class["tells"]),
         raising=frozenset(by_class["raising"]),
         light=frozenset(by_class["light"]),
         converse=frozenset(by_class["converse"]),

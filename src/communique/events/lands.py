@@ -16,7 +16,7 @@ _AIMS = {  # the prepositions behind which an act's aim stands, by type
     "AID": ("to", "into", "in", "for"),
     "MOBILIZE": ("to", "into", "in", "near", "towards", "around"),
     "RETREAT": ("from", "to"),
-    "SANCTION": ("on", "to", "against"),
+    "SANCTION": ("on", "to", "against", "from"),
     "COERCE": ("on", "against"),
     "ASSAULT": ("on", "against"),
     "THREATEN": ("to", "against", "on"),

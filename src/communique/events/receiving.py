@@ -14,6 +14,7 @@ from communique.records import Cast, Party, PlaceMention
 _PHYSICAL = frozenset({"ASSAULT", "COERCE"})
 _NOT_OF_THINGS = frozenset({"196"})  # a truce is broken with somebody, it suffers nothing itself
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_AGREEMENT = "057"  # CAMEO: a formal agreement
 _TOWARDS = ("with", "to", "from", "against", "on", "for")  # behind these an actor is the one concerned
 _BRINGS = frozenset({"AID", "MOBILIZE"})  # what they bring is no recipient, whoever it is
 _MOVES = frozenset(
@@ -59,8 +60,9 @@ def find_recipients(
         found = others(find_aims(parse, match, places))
     if not found and things and kind in _PHYSICAL and match.pattern.cameo not in _NOT_OF_THINGS:
         found = others([a for a in things if _suffers(parse, a, readings)])
-    if not found and kind in _PHYSICAL and match.pattern.shape.has("actors") and len(actors) > 1:
-        return actors  # two-sided fighting: each side does it, and each side suffers it
+    two_sided = kind in _PHYSICAL or match.pattern.cameo == _AGREEMENT
+    if not found and two_sided and match.pattern.shape.has("actors") and len(actors) > 1:
+        return actors  # two-sided fighting, a treaty between two: each side does it, and it is done to each
     if not found and kind == "REJECT" and match.pattern.shape.has("actors") and len(actors) > 1:
         return actors[1:]  # "the two failed to agree": each with the other
     return found

@@ -54,6 +54,8 @@ def find_recipients(
         found = others(find_charged(parse, match.clause, kind))
     if not found:
         found = others(_beside(parse, match, cast))
+    if not found and kind == "MOBILIZE":
+        found = others(_readied_against(parse, match))
     if not found and kind == "PROTEST":
         found = others(_protested(parse, match, cast))[:1]
     if not found:
@@ -66,6 +68,12 @@ def find_recipients(
     if not found and kind == "REJECT" and match.pattern.shape.has("actors") and len(actors) > 1:
         return actors[1:]  # "the two failed to agree": each with the other
     return found
+
+
+def _readied_against(parse: Parse, match: Match) -> list[Argument]:
+    """Against whom the fight is for which forces are readied: "mobilised troops for an assault | on Arnor"."""
+    below = [c for c in parse.clauses if c.parent == match.clause.index and c.kind == "noun"]
+    return [o.argument for c in below for o in c.obliques if o.preposition in ("against", "on")]
 
 
 def _beside(parse: Parse, match: Match, cast: Cast) -> list[Argument]:

@@ -27,6 +27,7 @@ class Places:
         self._dealing = said("metonymy", "dealing_words")
         self._addressing = said("metonymy", "addressing_verbs")
         self._town_verbs = said("metonymy", "town_verbs")
+        self._attitudes = said("metonymy", "attitudes")
         self._town_nouns = said("metonymy", "town_nouns")
         self._government = said("metonymy", "government_nouns")
 
@@ -70,7 +71,8 @@ class Places:
             return tokens[governor].lemma in self._government
         clause = self.subject_of(i)
         if clause is not None and clause.kind != "noun":
-            stative = clause.kind == "adjective" or clause.lemma in self._town_verbs
+            stative = clause.kind == "adjective" and clause.lemma not in self._attitudes
+            stative = stative or clause.lemma in self._town_verbs
             return not stative or len(clause.subjects) > 1  # "Klow and Szohod are alone in …" are two states
         clause = self.object_of(i)
         if clause is not None:

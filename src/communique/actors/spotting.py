@@ -215,6 +215,8 @@ class _Spotter:
             if label not in ("PERSON", "ORG", "GPE", "NORP", "FAC"):
                 continue
             first, stop = self._trimmed(first, stop, label)
+            if self._joins_known(first, stop):
+                continue
             if stop <= first or self._is_address(first, stop) or any(i in self.names.at for i in range(first, stop)):
                 continue
             while label == "PERSON" and self._goes_on(stop):
@@ -231,6 +233,18 @@ class _Spotter:
             elif label == "GPE" and self.tokens[first].text[:1].isupper():
                 sort = "person" if self._first_name_pair(first, stop) else "place"
                 self.names.add(Name(first, stop, sort, rule="recogniser-place"))
+
+    def _joins_known(self, first: int, stop: int) -> bool:
+        """ "Jorgen and Boda": the recogniser's one name is two people's where both are named in full before."""
+        at = next((i for i in range(first, stop) if self.lowers[i] == "and"), None)
+        if at is None or stop - first != 3 or at != first + 1 or any(i in self.names.at for i in range(first, stop)):
+            return False
+        known = {self.lowers[n.stop - 1] for n in self.names.spans if n.sort == "person" and n.stop - n.first > 1}
+        if not {self.lowers[first], self.lowers[at + 1]} <= known:
+            return False
+        for i in (first, at + 1):
+            self.names.add(Name(i, i + 1, "person", rule="recogniser-person"))
+        return True
 
     def _trimmed(self, first: int, stop: int, label: str) -> tuple[int, int]:
         tokens = self.tokens

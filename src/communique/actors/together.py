@@ -12,6 +12,7 @@ from communique.grammar import Token
 
 _NUMBERS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
 _BACK = 3  # sentences that two actors named apart are both in mind
+_OFTEN = 3  # times that a state is named of whose affairs the page tells
 _FAR = 12  # sentences that a phrase joining so many is
 
 
@@ -44,6 +45,8 @@ class Joint:
             drafts = self._last_two(phrase.head, fits)
             if drafts is None and lemma == "side":
                 drafts = self._last_two(phrase.head, lambda d: True)
+            if drafts is None and (lemma == "side" or lemma in self._states):
+                drafts = self._main_two()
         if drafts is not None:
             self._take(drafts, phrase.first, phrase.stop, phrase.head)
             return True
@@ -112,6 +115,12 @@ class Joint:
             return None
         return seen[1][0], seen[0][0]
 
+    def _main_two(self) -> tuple[Draft, ...] | None:
+        """The two states that the page is about: each named often, no third more than half as often."""
+        states = sorted((d for d in self.scene.drafts if d.kind == "country"), key=lambda d: -_times_named(d))
+        counts = [_times_named(d) for d in states] + [0, 0, 0]
+        return tuple(states[:2]) if counts[1] >= _OFTEN and counts[2] * 2 <= counts[1] else None
+
     def _countries_of(self, phrase: Phrase) -> bool:
         """ "their countries" after two leaders are the states that those lead."""
         scene, owner = self.scene, phrase.possessor
@@ -134,6 +143,11 @@ def joined(scene: Scene, i: int) -> list[Draft]:
     parts = [i, *conjuncts(scene.parse, i)]
     drafts = [d for d in map(scene.draft_at, parts) if d is not None]
     return drafts if len(drafts) == len(parts) > 1 else []
+
+
+def _times_named(draft: Draft) -> int:
+    """How often a state is named as one that acts or is acted on, adjectives and pronouns left out."""
+    return sum(m.rule != "adjective" and m.text[:1].isupper() for m in draft.mentions)
 
 
 def _ids(drafts: tuple[Draft, ...]) -> set[str]:

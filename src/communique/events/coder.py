@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from communique.events.answering import answer_acts
 from communique.events.asking import find_taken
 from communique.events.borrowing import borrow_accusers, borrow_foes, borrow_recipients, recall_parties
 from communique.events.demands import code_demands
@@ -110,6 +111,7 @@ def code_events(scene: Scene, lexicon: Lexicon, embedders: Embedders, opinion: O
     tellings = borrow_foes(parse, borrow_accusers(parse, borrow_recipients(parse, tellings))) + demands
     if opinion is not None:
         tellings += _second_opinions(scene, readings, settings, embedders, opinion)
+    tellings = answer_acts(parse, tellings)
     tellings = lend_scenes(parse, sorted(tellings, key=lambda t: t.event.trigger.start))
     events = _numbered(merge_tellings(tellings))
     return CodedEvents(events, tuple(refusals))

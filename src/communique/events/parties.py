@@ -14,6 +14,10 @@ _MUTUAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 _NO_PARTY = frozenset({"PUNCT", "ADV", "ADP", "SYM", "PART", "CCONJ", "SCONJ", "INTJ", "SPACE"})
 _NO_NAME = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL"})
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow week".split())
+# People who act politically by being there: what they demand or suffer counts like a party's.
+_CROWDS = frozenset(
+    "protesters protestors demonstrators marchers rioters strikers activists dissidents detainees hostages".split()
+)
 _CIVIC_TYPES = frozenset({"PROTEST"})
 
 
@@ -110,5 +114,7 @@ def _is_political_actor(actor: Actor, event_type: str) -> bool:
     if actor.kind == "country" or actor.country in INTERNATIONAL:
         return True
     if actor.sector in POLITICAL:
+        return True
+    if actor.kind == "group" and actor.name.lower().rsplit(" ", 1)[-1] in _CROWDS:
         return True
     return event_type in _CIVIC_TYPES and actor.sector not in ("BUS", None)

@@ -18,6 +18,9 @@ _BELONGING = frozenset({"of", "in", "from", "at", "with"})
 _ABROAD = frozenset({"MIL", "GOV", "IGO", "SPY", "JRN", "UNK", "PRM", "BUS"})
 _ORIGIN = frozenset({"of", "from"})
 _COUNTED = _STATE_SORTS | {"seat", "group"}
+_FULL = 12  # words of a full sentence
+_NAMED = 3  # mentions of the state of which a page tells
+_IN_PASSING, _OFTEN = 2, 8  # mentions of a state, its own dateline counted
 _NO_STATE = frozenset({"IGO", "NGO", "IMG", "MNC", None})
 _CROSS_BORDER = frozenset({"IGO", "NGO", "IMG", "MNC"})
 
@@ -148,6 +151,7 @@ class Setting:
     country: str | None
     why: str
     datelined: bool = False
+    presumed: bool = False  # only by whom the first sentence tells of: enough for ministers, not for soldiers
     topic: str | None = None  # the state that has most of all mentions, wherever the page was written
 
 
@@ -157,7 +161,8 @@ def find_setting(
     """Where the page is at home, so that "the police" there are that country's; None where nothing says so.
 
     A dateline decides. Without one, a state must have at least half of all mentions of states, and twice those of the
-    next; the states of the people named count too (`people`, one per mention). A local outlet's country comes last.
+    next; the states of the people named count too (`people`, one per mention). Then a local outlet's country, and last
+    the state whose doings the page opens with, if it is one of the two most named.
     """
     counts: Counter[str] = Counter(c for c in people if c is not None and c not in _CROSS_BORDER)
     for name in names.spans:
@@ -174,19 +179,50 @@ def find_setting(
             counts[listed.country] += 1
     topic = next((c for c, n in counts.items() if n >= 3 and n >= 0.6 * sum(counts.values())), None)
     dateline = _dateline(parse, lists)
-    if dateline is not None:
-        return Setting(dateline.country, f"the page is datelined {dateline.name}", True, topic)
+    if dateline is not None and not _only_hosts(dateline, counts):
+        return Setting(dateline.country, f"the page is datelined {dateline.name}", True, topic=topic)
     ranked = counts.most_common(2)
     if ranked and ranked[0][1] >= 3 and ranked[0][1] * 2 >= sum(counts.values()):
         state = lists.country_names.get(ranked[0][0])
-        at_home = Setting(ranked[0][0], f"the page mostly speaks of {state}", False, topic)
+        at_home = Setting(ranked[0][0], f"the page mostly speaks of {state}", topic=topic)
         if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]:
             return at_home
     if outlet:
         for words, entry in lists.names.get(outlet.split()[0].lower(), ()):
             if entry.sort == "media" and " ".join(words) == outlet.lower():
-                return Setting(entry.country, f"the outlet {entry.name}", False, topic)
-    return Setting(None, "", False, topic)
+                return Setting(entry.country, f"the outlet {entry.name}", topic=topic)
+    lead = _lead_state(parse, names, lists)
+    if lead is not None and counts[lead] >= _NAMED and lead in (c for c, _ in counts.most_common(2)):
+        state = lists.country_names.get(lead)
+        return Setting(lead, f"the page opens with what {state} did", presumed=True, topic=topic)
+    return Setting(None, "", topic=topic)
+
+
+def _lead_state(parse: Parse, names: Names, lists: Lists) -> str | None:
+    """The state whose government or institution the first full sentence has as its subject."""
+    lead = next((n for n, s in enumerate(parse.sentences) if s.stop - s.first >= _FULL), None)
+    opens = None if lead is None else parse.sentences[lead].first
+    main = [c for c in parse.clauses if c.sentence == lead and c.kind == "verb"]
+    main = [c for c in main if c.relation == "root" or (c.relation == "complement" and c.first == opens)]
+    for clause in main:
+        for subject in clause.subjects:
+            name = names.at.get(subject.head)
+            listed = name.listed if name is not None else None
+            if listed is not None and listed.sort in ("country", "capital") and listed.country not in _NO_STATE:
+                return listed.country
+            body = any(r.number == "collective" for r in lists.roles.get(parse.tokens[subject.head].lower, ()))
+            inside = [names.adjectives.get(i) for i in range(subject.first, subject.head)] if body else []
+            inside += [n.listed for i in range(subject.head + 1, subject.stop) if body and (n := names.at.get(i))]
+            found = next((x.country for x in inside if x is not None and x.country not in _NO_STATE), None)
+            if found is not None:
+                return found
+    return None
+
+
+def _only_hosts(dateline: Listed, counts: Counter[str]) -> bool:
+    """Whether the page hardly speaks of the state it is datelined from, and much of another: talks held abroad."""
+    most = max(counts.values(), default=0)
+    return counts[dateline.country or ""] <= _IN_PASSING and most >= _OFTEN
 
 
 def _dateline(parse: Parse, lists: Lists) -> Listed | None:

@@ -17,7 +17,7 @@ from communique.actors.roster import Roster
 from communique.actors.scene import Scene
 from communique.actors.spelling import fold
 from communique.actors.spotting import find_names
-from communique.actors.surroundings import settle_by_sentence
+from communique.actors.surroundings import settle_by_opening, settle_by_sentence
 from communique.grammar import Parse
 from communique.records import Cast
 
@@ -280,7 +280,9 @@ def _settle(scene: Scene, phrases: list[Phrase]) -> None:
     """What is still open: whose aide or spokesman someone is, then the page's own country for its institutions."""
     setting: Setting = scene.setting
     domestic = scene.lists.said("country", "domestic_sectors")
-    for held, phrase in (*scene.owned, *((p.draft, p) for p in phrases if p.draft is not None)):
+    pairs = (*scene.owned, *((p.draft, p) for p in phrases if p.draft is not None))
+    owned = {held.id for held, phrase in pairs if phrase.opening == "possessive"}
+    for held, phrase in pairs:
         owner = scene.draft_at(phrase.possessor) if phrase.possessor is not None else None
         if owner is not None and held is not owner:
             _take_from_owner(held, phrase, owner)
@@ -296,11 +298,22 @@ def _settle(scene: Scene, phrases: list[Phrase]) -> None:
         if draft.country is None and draft.kind == "person" and any(r.follows_body for r in draft.roles):
             _take_from_namesake(scene, draft)
     for draft in scene.drafts:
+        if draft.country is None and draft.kind in ("person", "organisation"):
+            settle_by_opening(scene, draft, domestic)
+    for draft in scene.drafts:
         sector = draft.sector.value if draft.sector else None
         if setting.country is None or sector not in domestic or draft.kind == "country":
             continue
-        if _is_domestic(draft):
+        if _is_domestic(draft) and (not setting.presumed or (draft.id not in owned and _governs(draft, sector))):
             draft.learn_country(setting.country, setting.why, 90)
+
+
+def _governs(draft: Draft, sector: str | None) -> bool:
+    """Whether an office is one that a page names bare for its home state: a minister, a court; no envoy, no soldier."""
+    words = set((draft.role or draft.name).lower().split())
+    told = draft.mentions[0].text.lower() if draft.mentions else ""
+    owned = "'s " in told or "’s " in told or told.startswith(("its ", "his ", "her ", "their "))
+    return sector in ("GOV", "LEG", "JUD") and not owned and not words & _HELD_ABROAD
 
 
 def _is_domestic(draft: Draft) -> bool:
@@ -313,6 +326,8 @@ def _is_domestic(draft: Draft) -> bool:
     return draft.listed is None
 
 
+_HELD_ABROAD = frozenset("envoy negotiator diplomat ambassador consul delegate mission delegation".split())
+_UNDER_ARMS = frozenset({"REB", "PRM", "UAF", "CRM", "OPP"})  # whose negotiator is no state's
 _AT_HOME = frozenset({"president", "official", "adviser", "advisor", "aide", "commissioner", "administrator"})
 
 
@@ -323,6 +338,8 @@ def _take_from_owner(draft: Draft, phrase: Phrase, owner: Draft) -> None:
         if owner.country.value == "IGO" and phrase.role.sector in ("GOV", "UNK"):
             draft.learn_sector(None, f"serves {owner.name}", 8)
             return
+    if owner.kind == "group" and owner.sector is not None and owner.sector.value in _UNDER_ARMS:
+        draft.learn_sector(owner.sector.value, f'"{phrase.role.phrase}" of {owner.name}: {owner.sector.why}', 9)
     if owner.kind == "organisation" and owner.sector is not None and phrase.role.follows_body:
         draft.learn_sector(owner.sector.value, f'"{phrase.role.phrase}" of {owner.name}: {owner.sector.why}', 9)
 

@@ -228,7 +228,10 @@ class _Resolver:
         if not possessive and not self._acts(token, clause):
             return
         candidates = []
+        of_state = possessive and self.parse.tokens[token.head].lemma in _OF_STATES
         for trace in self.memory.recent(token.sentence, 1):
+            if of_state and (trace.draft is None or trace.draft.kind != "country"):
+                continue
             if trace.place or trace.plural or (trace.draft is not None and trace.draft.kind == "person"):
                 continue
             if trace.draft is not None and self._is_adjective(trace):
@@ -299,6 +302,8 @@ _FITS: dict[str, Callable[[Draft], bool]] = {
     "it": lambda d: d.kind in ("country", "organisation", "group") and d.number != "plural",
     "they": lambda d: d.number in ("plural", "either"),
 }
+# Only a state has these: "its foreign minister" is not the company's, nor a thing's.
+_OF_STATES = frozenset("minister ministry president premier parliament army navy ambassador embassy".split())
 _TURN = 10  # sentences that one turn of a transcript may run over
 _OBJECTIVE = frozenset({"him", "her", "them"})
 _DISTANT = frozenset({"shared", "raised"})

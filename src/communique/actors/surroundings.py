@@ -49,6 +49,22 @@ def settle_by_sentence(scene: Scene, draft: Draft) -> None:
         draft.learn_country(topic, "the state that the page mostly speaks of", 92)
 
 
+def settle_by_opening(scene: Scene, draft: Draft, sectors: frozenset[str]) -> None:
+    """Gives an official the state in whose capital the sentence opens: "In Klow, the deputy minister said"."""
+    sector = draft.sector.value if draft.sector else None
+    if sector not in sectors or not draft.mentions:
+        return
+    parse, head = scene.parse, draft.mentions[0].head
+    first = parse.sentences[parse.tokens[head].sentence].first
+    name = scene.names.at.get(first + 1)
+    if parse.tokens[first].lower != "in" or name is None or name.listed is None or name.listed.sort != "capital":
+        return
+    closed = name.stop < len(parse.tokens) and parse.tokens[name.stop].text == ","
+    subject = scene.places.subject_of(head)
+    if closed and subject is not None and subject.kind == "verb":
+        draft.learn_country(name.listed.country, f"its sentence opens in {name.listed.name}", 82)
+
+
 _AT_PLACE = frozenset({"CVL", "COP", "REF", "REB", "OPP", "MIL"})
 _OF_TOPIC = frozenset({"CVL", "MIL", "COP", "REF", "REB", "OPP"})
 _ROOTLESS = frozenset({"SOC", "REL", "JRN", "BUS", "IGO", "UAF", "PTY", "LAB", "ELI"})

@@ -76,6 +76,7 @@ def _others(told: Event, answer: Event) -> tuple[Party, ...]:
     mine = {p.actor or p.text for p in answer.actors}
     states = {p.country for p in answer.actors if p.country}
     sides = (*told.actors, *(told.recipients if told.type in _BOTH_SIDES else ()))
+    sides = tuple(p for p in sides if p.sector not in ("CVL", None)) or sides  # not the prisoners to be exchanged
     apart = tuple(p for p in sides if (p.actor or p.text) not in mine)
     if mine & {p.actor or p.text for p in told.actors} and told.type not in _BOTH_SIDES:
         return ()

@@ -19,7 +19,7 @@ def _country(text: str, name: str) -> str | None:
         ("Borduria met Umbar. Syldavia would not close its consulate, deputy minister Boris Jorgen said.", "Jorgen"),
         ("Borduria met Umbar. Deputy foreign minister Boris Jorgen said Syldavia was ready to mediate.", "Jorgen"),
         (
-            "Syldavia has ordered two Bordurian diplomats to leave the country within a week, the foreign ministry said.",
+            "Syldavia has ordered two Bordurian diplomats to leave within a week, the foreign ministry said.",
             "foreign ministry",
         ),
     ],
@@ -63,3 +63,9 @@ def test_two_family_names_joined_are_two_people() -> None:
     )
     met = [e for e in code_text(text, date="2019-07-18").events if e.trigger.text == "meet"]
     assert {p.text for e in met for p in (*e.actors, *e.recipients)} == {"Boris Jorgen", "Boromir Kresta"}
+
+
+def test_two_ministries_of_one_name_are_two() -> None:
+    text = "Borduria expelled two envoys, the Foreign Ministry said. Syldavia's Foreign Ministry called that absurd."
+    found = [a.country for a in code_text(text).actors if a.name == "Foreign Ministry"]
+    assert "XSY" in found and len(found) == 2

@@ -36,3 +36,14 @@ def test_an_accord_is_all_its_parties() -> None:
 def test_nobody_answers_to_himself() -> None:
     text = "Syldavia offered to host talks in May. Syldavia later praised the offer."
     assert all("Syldavia" not in {p.text for p in e.recipients} for e in code_text(text).events if e.type == "SUPPORT")
+
+
+def test_who_attacked_is_told_by_the_clause_that_says_when() -> None:
+    text = "Nine villagers were killed and two injured when the Bordurian army shelled the village, officials said."
+    killed = next(e for e in code_text(text).events if e.trigger.text == "killed")
+    assert [p.country for p in killed.actors] == ["XBO"]
+
+
+def test_the_dead_of_a_war_are_political() -> None:
+    assert _told("More than 9,000 people have been killed since fighting broke out in 2014.", "ASSAULT")
+    assert not code_text("More than 9,000 people have been killed on the roads since 2014.").events

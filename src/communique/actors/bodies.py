@@ -181,15 +181,28 @@ class BodyReader:
         """A body that only the recogniser names: its noun gives the sector, its modifiers the country."""
         text = self.parse.words(name.first, name.stop)
         head = self.scene.head_of(name.first, name.stop)
-        known = self._bodies.get(fold(text)) or self._by_acronym(text)
+        known = self._of_that_state(name, head, text) or self._by_acronym(text)
         draft = known or self.scene.new(text, "organisation")
         if known is None:
             self._read_noun(draft, name, head)
         self._bodies[fold(text)] = draft
+        if draft.country is not None:
+            self._bodies[f"{fold(text)} of {draft.country.value}"] = draft
         self._bodies.setdefault(_initials(text), draft)
         if self.tokens[name.stop - 1].lower in self.lists.said("names", "legal_forms") and name.stop - name.first > 1:
             self._bodies.setdefault(fold(self.parse.words(name.first, name.stop - 1)), draft)
         self._mention_body(draft, name, head, name.rule)
+
+    def _of_that_state(self, name: Name, head: int, text: str) -> Draft | None:
+        """The body met before under this name; "Borduria's Foreign Ministry" is not the one whose state is not told."""
+        before = self._bodies.get(fold(text))
+        if before is None or self._role_in(name) is None:
+            return before
+        start = max(phrase_start(self.parse, head), name.first - 4)
+        found = self.affiliations.around(name.stop - 1, start, None, limit=name.stop).country
+        if found is None or (before.country is not None and before.country.value == found):
+            return before
+        return self._bodies.get(f"{fold(text)} of {found}")
 
     def _by_acronym(self, text: str) -> Draft | None:
         """A body met before whose initials these are ("Syldavian Grain Board" … "SGB")."""

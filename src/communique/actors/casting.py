@@ -129,6 +129,10 @@ def _mention_person(scene: Scene, draft: Draft, name: Name) -> None:
             scene.also_head(i, head)
     if name.stop - 1 != head:
         scene.also_head(name.stop - 1, head)
+    governor = scene.parse.tokens[head].head
+    titled = name.title_first is not None and governor in range(name.title_first, name.first)
+    if titled and scene.parse.tokens[governor].pos in ("NOUN", "PROPN"):
+        scene.also_head(governor, head)  # "special envoy Boris Jorgen", where the parser made the title the head
 
 
 def _read_title(scene: Scene, draft: Draft, name: Name, reader: PersonReader, describer: Describer) -> None:

@@ -15,7 +15,7 @@ from communique.events.games import is_game
 from communique.events.holders import find_holder, find_host, find_reached
 from communique.events.lands import find_lands
 from communique.events.matching import Match, Reading, find_reading
-from communique.events.means import find_wielders, tells_means
+from communique.events.means import find_attackers, find_wielders, tells_means, tells_of_war
 from communique.events.merging import Telling, merge_tellings
 from communique.events.opinion import Opinion
 from communique.events.parties import code_parties, is_named_in_passing, is_political
@@ -183,7 +183,8 @@ def _code(
     assert match is not None
     parse, pattern = scene.parse, match.pattern
     actors, recipients, recalled = _sides(scene, match, readings, earlier)
-    if not is_political(pattern.type, actors, recipients, scene.cast, pattern.needs):
+    in_war = pattern.type == "ASSAULT" and bool(recipients) and tells_of_war(parse, clause)
+    if not in_war and not is_political(pattern.type, actors, recipients, scene.cast, pattern.needs):
         return _refusal(scene, clause, "no political actor takes part", pattern.id)
     if is_named_in_passing(clause, pattern.type, (*actors, *recipients)) and settings.when(clause) is None:
         return _refusal(scene, clause, "it is only named, nobody is said to do it now", pattern.id)
@@ -225,6 +226,7 @@ def _sides(
     parse, cast = scene.parse, scene.cast
     actors = code_parties(parse, match.actors, cast)
     actors = actors or code_parties(parse, find_wielders(parse, match.clause, match.pattern.type, cast), cast)
+    actors = actors or code_parties(parse, find_attackers(parse, match.clause, match.pattern.type, readings), cast)
     actors = actors or find_holder(parse, match, cast, scene.places)
     recalled = () if actors else recall_parties(parse, match, earlier)
     actors = actors or recalled

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from communique.events.matching import Match, Reading
 
 _VIOLENT = frozenset({"ASSAULT"})
+_HURT = frozenset({"injure", "wound", "hurt", "displace"})
+_WHEN = frozenset({"when", "as", "after", "while"})
+_WAR = frozenset(
+    "fighting war wars conflict clashes insurgency airstrike airstrikes shelling bombardment offensive crackdown"
+    " uprising hostilities".split()
+)
 _WIELDS = frozenset(
     "fire launch drop plant lay place set detonate throw lob hurl shoot carry stage claim order conduct execute"
     " perpetrate mount blame pilot drive fly explode trigger".split()
@@ -34,6 +40,28 @@ def find_wielders(parse: Parse, clause: Clause, event_type: str, cast: Cast) -> 
             by = [o.argument for o in below.obliques if o.preposition == "by"]
             found += [a for a in (*below.subjects, *by, *blamed) if cast.at(a.head) is not None]
     return tuple(dict.fromkeys(found))
+
+
+def find_attackers(parse: Parse, clause: Clause, event_type: str, readings: Sequence[Reading]) -> tuple[Argument, ...]:
+    """Who did it when only the clause that says when tells: "nine were killed when the army shelled a village"."""
+    if event_type not in _VIOLENT or clause.kind != "verb" or clause.voice != "passive" or clause.subjects:
+        return ()
+    joined = {clause.index} | {
+        c.index for c in parse.clauses if c.sentence == clause.sentence and c.head > clause.head and c.lemma in _HURT
+    }  # "were killed and five injured when", however the parser hung it
+    for below in parse.clauses:
+        best = readings[below.index].best
+        when = below.parent in joined and below.relation == "adverbial" and below.marker in _WHEN
+        if when and best is not None and best.pattern.type in _VIOLENT and best.actors:
+            return tuple(best.actors)
+    return ()
+
+
+def tells_of_war(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause says that people fell in fighting: such deaths are political whoever died."""
+    sentence = parse.sentences[clause.sentence]
+    within = range(max(clause.first, sentence.first), min(clause.stop, sentence.stop))
+    return clause.kind == "verb" and any(parse.tokens[i].lower in _WAR for i in within)
 
 
 def tells_means(parse: Parse, clause: Clause, readings: Sequence[Reading]) -> Match | None:

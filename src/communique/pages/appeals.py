@@ -11,6 +11,7 @@ from communique.pages.furniture import load_signs
 from communique.pages.lines import Line
 
 _WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*")
+OFFER = 30  # words of a line that sells a subscription
 KINDS_NEEDED = 4  # of the five kinds of appeal words: gift, reader, outlet, press, thanks
 
 
@@ -56,8 +57,17 @@ def is_appeal(line: Line) -> bool:
     words = set(_WORD.findall(line.text.lower().replace("’", "'")))
     if words & _signs("reporting", "words"):
         return False
+    if _offers_access(line):
+        return True
     kinds = {k for k in ("gift", "reader", "outlet", "press", "thanks") if words & _signs("appeal", k)}
     return "outlet" in kinds and "gift" in kinds and len(kinds) >= KINDS_NEEDED and asks_for_the_press(line.text)
+
+
+def _offers_access(line: Line) -> bool:
+    """Whether a short line sells the paper: "Get unlimited digital access for just 99 cents a month"."""
+    low = line.text.lower()
+    offers = any(w in low for w in load_signs()["asks"]["subscription"]) and line.words <= OFFER
+    return offers and (patterns.money().search(low) is not None or " cents" in low or " free" in low)
 
 
 def asks_for_the_press(text: str) -> bool:

@@ -21,6 +21,7 @@ from communique.records import Block, BlockKind
 
 DECK_REACH = 5  # lines below the headline in which its deck stands
 CAPTION_REACH = 8  # lines above or below the story in which a caption is the story's
+_SAYS_CAPTION = frozenset({"image caption", "caption", "media caption", "photo caption"})
 _BY = re.compile(r"^\W*(?:by|posted by|written by)\s+", re.IGNORECASE)
 _TWO_NAMES = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z]\.)? [A-Z][\w'’-]+")
 RULES = {
@@ -47,6 +48,7 @@ RULES = {
     "byline-above-story": "a name or a date between headline and story",
     "dateline": "place, date or agency, and a dash before the first sentence",
     "dateline-alone": "a place in capitals on a line of its own, above the first sentence",
+    "caption-after-label": "the line below a label that announces a caption",
     "caption-before-credit": "the words before a photo credit on the same line",
     "photo-credit": "a line that ends in who took the picture",
     "link-in-story": "a title without a stop inside the story",
@@ -234,6 +236,8 @@ def _label_above(story: Story, title: int | None) -> Iterator[Labelled]:
         elif rule is not None:
             signed = signed or (i > head and rule.kind == "byline")
             yield Labelled(line.start, rule.kind, rule.id)
+        elif i and lines[i - 1].text.lower().strip(" :") in _SAYS_CAPTION:
+            yield Labelled(line.start, "caption", "caption-after-label")
         elif i >= story.first - CAPTION_REACH and find_credit(line.text, None) is not None:
             yield Labelled(line.start, "caption", "caption-before-credit")
         elif is_appeal(line):

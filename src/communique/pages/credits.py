@@ -34,7 +34,7 @@ def find_credit(line: str, page: str | None) -> Credit | None:
     """
     if len(line) > MAX_CAPTION:
         return None
-    for find in (_owner_and_name, _bracketed):
+    for find in (_owner_and_name, _bracketed, _name_and_owner, _dashed):
         found = find(line, page)
         if found is not None:
             return Credit(found)
@@ -61,6 +61,18 @@ def _owner_and_name(line: str, page: str | None) -> int | None:
         before = _caption_words(words, page)
     prefix = re.match(rf"\s*(?:\S+\s+){{{before}}}", line)
     return prefix.end() if prefix is not None and before else 0
+
+
+def _name_and_owner(line: str, page: str | None) -> int | None:
+    """ "The ministry in Bree. Odo Proudfoot / Shire Herald": after the last stop a name, a stroke and the paper's."""
+    found = patterns.name_and_owner().search(line)
+    return None if found is None else found.start("name")
+
+
+def _dashed(line: str, page: str | None) -> int | None:
+    """ "A farmer in Bree. — AFP", "— Photo by author": behind the last stop a dash, and an agency or "photo"."""
+    found = patterns.dashed_credit().search(line)
+    return None if found is None else found.start("dash")
 
 
 def _closes(word: str) -> bool:

@@ -11,11 +11,13 @@ from communique.pages.lines import Line
 from communique.pages.story import Story
 
 LONGEST = 25  # words of a headline
+MASTHEAD = 5  # words of a paper's name in capitals
 REACH = 30  # lines above the story in which its headline is sought
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _NAME = re.compile(
-    r"^(?:[A-Z][\w.'’-]+|[A-Z]\.)(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|der|al|bin|and|in|for|&|,|\|)){1,7}$"
+    r"^(?:[A-Z][\w.'’-]+|[A-Z]\.)(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|der|al|bin|and|in|for|&|,|\|)){1,9}$"
 )
+_GAPS = re.compile(r"\s{2,}|\s*[|·•]\s*")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b")
 
 
@@ -73,7 +75,7 @@ def _likeness(line: Line, story: Story, i: int, body: set[str]) -> float:
     """How far a line looks like the story's title: its words said again below it, and near enough to it."""
     if story.known[i] is not None or line.words < 2 or line.words > LONGEST or line.bullet or is_byline_only(line):
         return 0.0
-    if find_credit(line.text, None) is not None:
+    if find_credit(line.text, None) is not None or is_menu(line):
         return 0.0
     if line.stops and line.text[-1:] not in "?!" and line.words >= 12:
         return 0.0  # a sentence: the story's lead, or its deck
@@ -81,7 +83,15 @@ def _likeness(line: Line, story: Story, i: int, body: set[str]) -> float:
     if not words:
         return 0.0
     shared = len(words & body)
+    if line.text.isupper() and line.words <= MASTHEAD:
+        return 0.1 - 0.002 * (story.first - i)  # more likely the paper's name; a title where there is no other
     return shared * shared / (len(words) + 1) - 0.02 * (story.first - i) + (0.3 if line.words >= 4 else 0.0)
+
+
+def is_menu(line: Line) -> bool:
+    """Whether a line is a row of links: three or more items, apart by wide gaps, bars or dots."""
+    items = [x for x in _GAPS.split(line.text) if x.strip()]
+    return len(items) >= 3 and all(len(x.split()) <= 4 for x in items)
 
 
 def is_byline_only(line: Line) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 _LINE = re.compile(r"[^\n]+")
 _STOP = re.compile(r"[.!?…。！？][\"”’'»)\]」』]*$")
+_SIGNED = re.compile(r"[a-z\d]{2}[.!?][\"”’]?\s+[A-Z]{2,5}(?:/[A-Z]{2,5})?$")  # the wire's initials after the last stop
 _SPEECH_END = re.compile(r"[,:;][\"”’'»)\]]*$|[\"”’»]$|(?:--|[_—])$")
 _BULLET = re.compile(r"^(?:[*+•·▪►▶◆‣»›|#-]|o(?=\s))\s*")
 _WORDS = re.compile(r"\S+")
@@ -72,7 +73,8 @@ def line_at(text: str, start: int, end: int, *, after_blank: bool) -> Line:
         end=start + len(piece),
         text=piece,
         words=sum(1 for _ in _WORDS.finditer(piece)),
-        stops=_STOP.search(piece) is not None and any(c.islower() or c > "\u2e80" for c in bare[:400]),
+        stops=(_STOP.search(piece) is not None or _SIGNED.search(piece) is not None)
+        and any(c.islower() or c > "\u2e80" for c in bare[:400]),
         runs_on=_SPEECH_END.search(piece) is not None,
         bullet=bare != piece,
         after_blank=after_blank,

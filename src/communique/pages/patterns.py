@@ -29,6 +29,21 @@ def owner_and_name() -> re.Pattern[str]:
 
 
 @cache
+def name_and_owner() -> re.Pattern[str]:
+    """The end of a line that credits a picture by name and paper, after a sentence: ". Jane Doe / Shire Herald"."""
+    words = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2}"
+    return re.compile(rf"(?:^|(?<=[.!?] ))(?P<name>{words}) / {words}$")
+
+
+@cache
+def dashed_credit() -> re.Pattern[str]:
+    """The end of a line that credits a picture after a dash: "— AFP", "— Photo by author", "—AP/File"."""
+    photo = load_signs()["photo"]
+    whose = rf"(?i:{_either(photo['agencies'])})(?:/\w+)?|(?:[Ff]ile )?[Pp]hoto(?: by .{{2,40}})?|[Cc]ourtesy .{{2,40}}"
+    return re.compile(rf"[.!?] ?(?P<dash>[—–]) ?(?:{whose})$")
+
+
+@cache
 def bracketed_credit() -> re.Pattern[str]:
     """A bracket at the end of a line that names who took the picture: "(Odo Proudfoot/AP)", "(AP Photo/O. P.)"."""
     photo = load_signs()["photo"]

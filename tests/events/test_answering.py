@@ -47,3 +47,8 @@ def test_who_attacked_is_told_by_the_clause_that_says_when() -> None:
 def test_the_dead_of_a_war_are_political() -> None:
     assert _told("More than 9,000 people have been killed since fighting broke out in 2014.", "ASSAULT")
     assert not code_text("More than 9,000 people have been killed on the roads since 2014.").events
+
+
+def test_police_at_a_march_are_there_that_day() -> None:
+    text = "About 200 people marched on the palace on Saturday to protest the war. Police arrested 15 of them."
+    assert _told(text, "COERCE").when is not None

@@ -28,7 +28,7 @@ from communique.attribution.drafts import Draft, Phrase
 from communique.attribution.frames import find_clause_drafts
 from communique.attribution.layout import Layout, read_layout
 from communique.attribution.nouns import find_noun_drafts
-from communique.attribution.patterns import OWN_WIRE
+from communique.attribution.patterns import NAME_RUN, OWN_WIRE
 from communique.attribution.predicates import find_predicate_drafts
 from communique.attribution.selection import Chosen, select_drafts
 from communique.attribution.speech import find_continued, find_speech
@@ -38,6 +38,7 @@ from communique.grammar import Parse
 from communique.records import Attribution, Block, Cast, Manner, Span
 
 _HELD = frozenset({"believes", "wants"})
+_SIGNED = frozenset({"navigation", "appeal", "legal"})
 _ASSERTING = frozenset({"as", "so"})
 
 
@@ -56,7 +57,7 @@ def find_attributions(
     if not attitudes:
         reports = _asserted(layout, reports)
     chosen = select_drafts(layout, load_carriers(), reports, _attitudes(layout, everyone=attitudes))
-    written = _Writer(layout, cast, load_carriers(), _own_names(parse, outlet)).write(chosen)
+    written = _Writer(layout, cast, load_carriers(), _own_names(parse, outlet, blocks)).write(chosen)
     return link_denials(parse, written)
 
 
@@ -99,11 +100,23 @@ def find_reports(layout: Layout) -> list[Draft]:
     return [*told, *find_continued(layout, told), *phrases, *find_noun_drafts(layout, cues)]
 
 
-def _own_names(parse: Parse, outlet: str | None) -> frozenset[str]:
-    """Names of the outlet in small letters: as given, and as its dateline gives them ("BREE (AP) _")."""
+def _own_names(parse: Parse, outlet: str | None, blocks: Sequence[Block]) -> frozenset[str]:
+    """Names of the outlet in small letters: as given, as its dateline gives them ("BREE (AP) _"), as it signs itself.
+
+    What a page's menu, appeal or copyright line calls by two words or more is the page's own paper if it carries words.
+    """
     names = {outlet.lower(), outlet.lower().removeprefix("the ")} if outlet else set()
     names |= {m.lower() for m in OWN_WIRE.findall(parse.text[:600])}
+    for block in blocks:
+        if block.kind in _SIGNED:
+            names |= {n for m in NAME_RUN.findall(parse.text[block.start : block.end]) for n in _endings(m.lower())}
     return frozenset(names)
+
+
+def _endings(run: str) -> list[str]:
+    """ "follow the shire post" also ends in "the shire post" and "shire post"."""
+    words = run.split()
+    return [" ".join(words[i:]) for i in range(len(words) - 1)]
 
 
 class _Writer:

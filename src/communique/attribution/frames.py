@@ -47,12 +47,23 @@ def _clause_after(layout: Layout, cues: Cues, clause: Clause, voice: Voice) -> R
     below = [c for c in below if c.first > floor and c.head != clause.head and c.marker not in _ADVERBIAL]
     below = [c for c in below if _hangs_on(parse, c, clause)]
     finite = [c for c in below if c.finite or parse.tokens[c.first].lower in _OPENERS]
-    joined = [c for c in finite if not _goes_on(layout, cues, c, voice)]
+    joined = [c for c in finite if not _goes_on(layout, cues, c, voice) and not _comments(parse, c.first)]
     if joined:
         first, stop = min(c.first for c in joined), max(c.stop for c in joined)
         return _before_trailing(layout, cues, voice, first, stop)
     reading = _far_clause(layout, clause, voice) or _unread_clause(layout, clause, voice)
-    return None if reading is None else _before_trailing(layout, cues, voice, *reading)
+    if reading is None or _comments(parse, reading[0]):
+        return None
+    return _before_trailing(layout, cues, voice, *reading)
+
+
+def _comments(parse: Parse, first: int) -> bool:
+    """Whether a clause is the outlet's comment behind an aside: "…, the army said, in what would be the first raid"."""
+    tokens = parse.tokens
+    if tokens[first].lower == "what":
+        first -= 1
+    led = tokens[first].lower == "in" and tokens[first + 1].lower == "what"
+    return led and first > 0 and tokens[first - 1].text == ","
 
 
 def _far_clause(layout: Layout, clause: Clause, voice: Voice) -> Reading | None:
@@ -85,6 +96,8 @@ def _climbs_to(parse: Parse, within: Clause, head: int) -> bool:
             return True
         if parse.tokens[above].pos == "VERB" and parse.tokens[above].tag not in ("VBN", "VBG"):
             return False
+        if parse.tokens[above].tag == "VBG" and parse.tokens[above - 1].text == ",":
+            return False  # "…, he said, adding that": the clause is what is added
     return False
 
 

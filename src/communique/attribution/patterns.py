@@ -27,3 +27,6 @@ SIGNATURE = re.compile(r"\s*(?P<dash>[-–—―]{1,2})\s*(?P<who>[A-Z][\w.’'-
 # The wire that a text comes from, in its dateline: "BREE, Eriador (AP) _", "(Reuters) -"
 OWN_WIRE = re.compile(r"^[^\n]{0,60}?\(([A-Z][A-Za-z .\-]{1,24})\)\s*[-–—_]", re.MULTILINE)
 DATELINE_END = re.compile(r"\)\s*[-–—_]+\s*")
+
+# Capitalised words in a row, as a page's furniture names its paper: "Follow The Shire Post".
+NAME_RUN = re.compile(r"[A-Z][\w'’&-]*(?: [A-Z][\w'’&-]*){1,5}")

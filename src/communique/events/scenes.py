@@ -67,18 +67,20 @@ def _names(parties: Sequence[Party]) -> set[str]:
 
 
 def _accompanied(parse: Parse, telling: Telling, tellings: Sequence[Telling]) -> Telling:
-    """The telling with the place of the act that its clause only accompanies, by the same actors."""
-    if telling.event.where is not None or telling.clause is None:
+    """The telling with time and place of the act that its clause only accompanies, by the same actors."""
+    if telling.clause is None or (telling.event.where is not None and telling.event.when is not None):
         return telling
     clause = parse.clauses[telling.clause]
     if clause.parent is None or clause.relation not in ("adverbial", "conjunct") or (clause.finite and clause.marker):
         return telling
     main = next((t.event for t in tellings if t.clause == clause.parent), None)
-    if main is None or main.where is None or main.factuality != telling.event.factuality:
+    if main is None or main.factuality != telling.event.factuality:
         return telling
     if not _names(main.actors) & _names(telling.event.actors):
         return telling
-    return replace(telling, event=replace(telling.event, where=_at(main, "where-act-it-accompanies")))
+    event = telling.event
+    when = event.when or (None if main.when is None else replace(main.when, rule="when-act-it-accompanies"))
+    return replace(telling, event=replace(event, when=when, where=event.where or _at(main, "where-act-it-accompanies")))
 
 
 def _at(event: Event, rule: str) -> Where | None:
@@ -101,7 +103,7 @@ def _is_part(parse: Parse, part: Event, scene: Event, reach: int) -> bool:
     present = others <= there or all(p.country in states for p in part.recipients)
     hosts = bool(others & there) and all(p.country in states for p in part.actors)  # the visited state's president
     taking_part = bool(doers & there or (not doers and others) or hosts or _same_company(part, scene))
-    if scene.type == "PROTEST" and _is_crowd(part):
+    if scene.type == "PROTEST" and (_is_crowd(part) or _polices(parse, part, scene)):
         return True
     return bool(doers | others) and taking_part and present
 
@@ -109,6 +111,14 @@ def _is_part(parse: Parse, part: Event, scene: Event, reach: int) -> bool:
 def _is_crowd(part: Event) -> bool:
     """Whether it is done by or to the crowd of the march just told: "barred the crowd", "the protesters chanted"."""
     return any(p.text.rsplit(" ", 1)[-1].lower() in _CROWD for p in (*part.actors, *part.recipients))
+
+
+def _polices(parse: Parse, part: Event, scene: Event) -> bool:
+    """Whether police seize or hurt people right after a march is told: "police arrested 15 of them"."""
+    near = 0 <= _sentence(parse, part) - _sentence(parse, scene) <= 1
+    police = bool(part.actors) and all(p.sector == "COP" for p in part.actors)
+    crowd = all(p.sector in ("CVL", "OPP", "PTY", "LEG", None) for p in part.recipients)
+    return near and police and crowd and part.type in ("COERCE", "ASSAULT")
 
 
 def _same_company(part: Event, scene: Event) -> bool:

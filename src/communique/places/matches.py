@@ -181,12 +181,17 @@ def _stops(parse: Parse, first: int) -> Iterator[int]:
     return reversed(ends)
 
 
+_OF_PEOPLES = frozenset({"NORP", "LANGUAGE"})
+
+
 def _mere_word(token: Token, key: str, length: int, entity: Entity | None) -> bool:
     """Whether the key is written as an ordinary word here: a pronoun in capitals, a verb in a headline."""
     if key in UPPER_ONLY:
         return not token.text.isupper() or token.pos == "PRON"
     if length > 1 or (entity and entity.label in PLACE_LABELS):
         return False
+    if entity and entity.label in _OF_PEOPLES:
+        return True  # "the English town" is in no town called so
     return token.pos not in ("PROPN", "NOUN", "ADJ", "X") or len(key) < 3
 
 

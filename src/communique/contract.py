@@ -38,11 +38,9 @@ def _plain(record: Any) -> Any:
         return record
     if isinstance(record, (tuple, list)):
         return [x if type(x) in _ATOMS else _plain(x) for x in record]
-    if isinstance(record, Mapping):
-        return {str(k): _plain(v) for k, v in record.items()}
     names = _field_names(kind)
     if names is None:
-        return record
+        return {str(k): _plain(v) for k, v in record.items()} if isinstance(record, Mapping) else record
     return {n: x if type(x := getattr(record, n)) in _ATOMS else _plain(x) for n in names}
 
 

@@ -78,6 +78,8 @@ def _with_preposition(layout: Layout, clause: Clause, cues: Cues, frame: Frame) 
     """The voice of a verb that the lexicon lists with its preposition: "spoke about", "spoke out against"."""
     parse = layout.parse
     verb = clause.lemma if clause.particle is None else f"{clause.lemma} {clause.particle}"
+    if verb not in cues.with_more:
+        return None
     for c in parse.children[clause.head]:
         entry = cues.verbs.get((f"{verb} {parse.tokens[c].lower}", frame))
         if entry is not None and c > clause.head:

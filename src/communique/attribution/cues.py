@@ -72,6 +72,11 @@ class Cues:
     predicates: Mapping[tuple[str, str], Cue]  # adjective and frame
     seeming: Mapping[str, Cue]
 
+    @functools.cached_property
+    def with_more(self) -> frozenset[str]:
+        """The verbs that some entry lists with one more word: "speak" for "speak about"."""
+        return frozenset(lemma.rsplit(" ", 1)[0] for lemma, _ in self.verbs if " " in lemma)
+
     def verb(self, lemma: str, particle: str | None, frame: Frame) -> Cue | None:
         """The entry of a verb, with its particle where that has one of its own, in a frame."""
         if particle is not None:

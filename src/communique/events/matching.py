@@ -65,7 +65,10 @@ def find_reading(parse: Parse, clause: Clause, cast: Cast, lexicon: Lexicon, *, 
     candidates = lexicon.candidates(clause.kind, clause.lemma)
     around = _around(parse, clause) if candidates else frozenset()
     for candidate in candidates:
-        found = _match(parse, clause, candidate, cast, lenient, around)
+        if not around.issuperset(candidate.predicate.rest):  # most entries ask for words that are nowhere near
+            lost.append(Lost(candidate.pattern, candidate.absent))
+            continue
+        found = _match(parse, clause, candidate, cast, lenient)
         if isinstance(found, Match):
             matches.append(found)
         else:
@@ -77,14 +80,12 @@ def find_reading(parse: Parse, clause: Clause, cast: Cast, lexicon: Lexicon, *, 
     return Reading(best, tuple(lost))
 
 
-def _match(
-    parse: Parse, clause: Clause, candidate: Candidate, cast: Cast, lenient: bool, around: frozenset[str]
-) -> Match | str:
-    """The match of one entry, or why it does not match; most entries ask for words that are nowhere `around`."""
+def _match(parse: Parse, clause: Clause, candidate: Candidate, cast: Cast, lenient: bool) -> Match | str:
+    """The match of one entry, or why it does not match."""
     predicate, pattern = candidate.predicate, candidate.pattern
-    trigger = _trigger(parse, clause, predicate) if around.issuperset(predicate.rest) else None
+    trigger = _trigger(parse, clause, predicate)
     if trigger is None:
-        return f'"{predicate.text}" is not there in full'
+        return candidate.absent
     if clause.voice == "passive" and not pattern.passive:
         return "the entry is for the active voice"
     shape = _shape(clause, pattern)

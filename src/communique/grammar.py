@@ -55,6 +55,12 @@ class Entity(NamedTuple):
     label: str
 
 
+def word_forms(token: Token) -> set[str]:
+    """The forms under which an entry may name a word: "Marines" is a name to the parser, "marine" to the entry."""
+    named = {token.lower.removesuffix("s")} if token.pos == "PROPN" else set()
+    return {token.lemma, token.lower} | named
+
+
 class Argument(NamedTuple):
     """A noun phrase that fills a place of a clause: head token, tokens `first` up to `stop`, and how it was found.
 

@@ -36,6 +36,18 @@ TEXTS = [
     (None, "KEN", "shelled", "The army of Gondor shelled Kenya."),
     (None, None, "killed", "The rebels killed three Kenyan soldiers."),
     (None, "PER", "visited", "The king of Gondor visited Peru."),
+    # its own time comes before that of what it is about
+    ("2019-04-01", None, "arrested", "Police of Gondor arrested the rebel in April for an attack on July 9."),
+    # whoever meets somebody else meets elsewhere; who talks to a state need not be there
+    (
+        None,
+        None,
+        "spoke",
+        "The king of Gondor met the queen of Arnor in Oslo on Monday. The king spoke to the envoy of Umbar.",
+    ),
+    (None, None, "talked", "The envoy of Gondor talked to Peru."),
+    # the programme of a coming day
+    ("2019-07-22", None, "meet", "The king of Gondor and the queen of Arnor meet on Monday."),
     # the time that a clause explains
     ("1985-01-01", None, "seized", "Since 1985, when the army of Gondor seized the town, Arnor has complained."),
     # a place told again, and a province by name

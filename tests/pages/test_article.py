@@ -225,3 +225,10 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory,
                 assert error.source
         else:
             assert page.source.startswith(str(file))
+
+
+def test_a_place_in_capitals_before_a_colon_is_a_dateline() -> None:
+    text = "OSLO: Envoys of Gondor met the king of Arnor on Monday to end the war between the two states."
+    assert [b.kind for b in article(text).blocks] == ["dateline", "paragraph"]
+    turns = f"{text}\n\nBRAND: We never asked for this war, and nobody in the valley did either, as you know well."
+    assert "dateline" not in [b.kind for b in article(turns).blocks]

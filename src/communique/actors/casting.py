@@ -11,7 +11,7 @@ from communique.actors.drafts import Draft, Phrase
 from communique.actors.gatekeeping import Places
 from communique.actors.lists import Role, load_lists
 from communique.actors.names import Name, Names
-from communique.actors.people import PersonReader, identify_people
+from communique.actors.people import BESIDE_STATES, PersonReader, identify_people
 from communique.actors.phrases import antecedent, apposed_to, conjuncts, described, of_objects, phrase_start
 from communique.actors.roster import Roster
 from communique.actors.scene import Scene
@@ -288,7 +288,10 @@ def _settle(scene: Scene, phrases: list[Phrase]) -> None:
     owned = {held.id for held, phrase in pairs if phrase.opening == "possessive"}
     for held, phrase in pairs:
         owner = scene.draft_at(phrase.possessor) if phrase.possessor is not None else None
-        if owner is not None and held is not owner:
+        others = phrase.plural and phrase.role.lemma in BESIDE_STATES and owner is not None and owner.kind == "country"
+        if others and held is not None:
+            held.learn_sector("GOV", f'"{phrase.role.phrase}" of a state are states', 5)
+        elif owner is not None and held is not owner:
             _take_from_owner(held, phrase, owner)
     for draft in scene.drafts:
         if (
@@ -306,7 +309,7 @@ def _settle(scene: Scene, phrases: list[Phrase]) -> None:
             settle_by_opening(scene, draft, domestic)
     for draft in scene.drafts:
         sector = draft.sector.value if draft.sector else None
-        if setting.country is None or sector not in domestic or draft.kind == "country":
+        if setting.country is None or sector not in domestic or draft.kind == "country" or draft.noun in BESIDE_STATES:
             continue
         if _is_domestic(draft) and (not setting.presumed or (draft.id not in owned and _governs(draft, sector))):
             draft.learn_country(setting.country, setting.why, 90)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from communique.actors.drafts import Draft, Phrase
 from communique.actors.lists import Listed
 from communique.actors.memory import Memory, Trace
-from communique.actors.people import PersonReader
+from communique.actors.people import BESIDE_STATES, PersonReader
 from communique.actors.phrases import joined_owners, preposition_over
 from communique.actors.scene import Scene
 from communique.actors.spelling import fold
@@ -60,6 +60,8 @@ class DescriptionReader:
         found = phrase.affiliation
         if found.international or found.local or (found.body and found.country is None):
             return False
+        if self._each_state(phrase):
+            return True
         if found.country is not None and not found.country.startswith(("IGO", "NGO", "IMG", "MNC")):
             if any(self.tokens[k].lower in _LOCAL for k in range(phrase.first, phrase.head)):
                 return False
@@ -80,6 +82,17 @@ class DescriptionReader:
             self._take(self.scene.country(country, self.scene.lists.country_names[country]), phrase, "setting")
             return True
         return False
+
+    def _each_state(self, phrase: Phrase) -> bool:
+        """ "The Syldavian and Bordurian governments" are both states."""
+        owners = joined_owners(self.parse, phrase.head) if phrase.plural else []
+        states = [self._state_named(token) for token, _ in owners]
+        names = self.scene.lists.country_names
+        drafts = [self.scene.country(s.country, names[s.country]) for s in states if s and s.country in names]
+        if len(drafts) < 2 or len(drafts) < len(states):
+            return False
+        self.scene.point_all(tuple(drafts), min(phrase.first, owners[0][0]), phrase.stop, phrase.head, "government-of")
+        return True
 
     def _country(self, phrase: Phrase) -> None:
         """ "the country", "the kingdom": the state last in mind, also one that was only a place."""
@@ -158,6 +171,8 @@ class DescriptionReader:
                 return False
             if phrase.opening == "possessive" and found.country is None and self._owner(phrase) in (None, draft):
                 return False
+            if self._is_posted_elsewhere(draft, phrase):
+                return False
             narrower = self.scene.lists.words["broader"].get(phrase.role.phrase, frozenset())
             return any(self._same_role(r.phrase, phrase.role.phrase) or r.lemma in narrower for r in draft.roles)
         if phrase.plural:
@@ -166,6 +181,12 @@ class DescriptionReader:
                 return False
             return same and (phrase.opening == "definite" or country == found.country)
         return self._fits_body(draft, phrase, lemma)
+
+    def _is_posted_elsewhere(self, draft: Draft, phrase: Phrase) -> bool:
+        """ "The ambassador to Umbar" is not he who was called "the ambassador to Rohan"."""
+        post = self.parse.words(phrase.first, phrase.stop).partition(" to ")[2]
+        theirs = draft.name.partition(" to ")[2]
+        return bool(post and theirs) and fold(post) != fold(theirs)
 
     def _same_role(self, one: str, other: str) -> bool:
         """ "foreign minister" and "minister", "under secretary" and "undersecretary"."""
@@ -282,7 +303,8 @@ class DescriptionReader:
         if not person:
             draft.role = None
         owner = self._owner(phrase)
-        if owner is not None and owner.country is not None and draft.country is None:
+        others = phrase.plural and role.lemma in BESIDE_STATES and owner is not None and owner.kind == "country"
+        if owner is not None and owner.country is not None and draft.country is None and not others:
             draft.learn_country(owner.country.value, f'"{self.tokens[phrase.possessor or 0].text}" is {owner.name}', 30)
             if owner.country.value == "IGO" and role.sector in ("UNK", "GOV"):
                 draft.learn_sector(None, "part of an international body", 5)

@@ -82,6 +82,9 @@ def _attach(
             full.append((words, alone[key]))
 
 
+BESIDE_STATES = frozenset({"ally", "neighbour", "neighbor"})  # in the plural, of a state: other states
+
+
 class PersonReader:
     """Fills a person's draft from names, titles, roster and setting."""
 
@@ -121,6 +124,9 @@ class PersonReader:
             draft.gender = role.gender
         if draft.role is None or (rank < 20 and draft.role == ""):
             draft.role = text
+        if phrase.plural and role.lemma in BESIDE_STATES and found.country is not None and not found.body:
+            draft.learn_sector("GOV", f'"{text}" are states', rank)
+            return  # "U.S. allies" are of other states
         draft.learn_country(found.country, found.country_why, rank)
         serves = found.international and not (found.sector and role.follows_body)
         if serves and role.sector not in ("CVL", "ELI", "MIL", "COP", "JUD"):

@@ -178,7 +178,8 @@ def _voice_after(layout: Layout, cues: Cues, speech: Speech) -> Voice | None:
             continue
         speaker = voice.speaker if voice.relay is not None else _speaker_beside(layout, voice, words[0], i)
         asked = clause.voice == "passive" and voice.entry.id == "ask"
-        if (speaker is None and not asked) or _says_more(layout, clause, speech):
+        joined = tokens[words[0] - 1].lower == "and" and words[0] == i  # `denounced “X,” and said Y`
+        if (speaker is None and not asked) or joined or _says_more(layout, clause, speech):
             return None
         return Voice(voice.cue_first, voice.cue_stop, voice.entry, speaker, voice.relay, voice.clause)
     return None

@@ -13,6 +13,7 @@ from communique.grammar import Argument, Clause, Parse
 _NOBODY = frozenset({"it", "there", "that", "which", "this", "what", "these", "those", "here", "such"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _RELATIVES = frozenset({"who", "which", "that"})
+_FINITE = frozenset({"VBZ", "VBP", "MD"})
 _TO_RELATIVE = 12  # tokens between a noun and its relative pronoun
 _SAME = frozenset({"he", "she", "they", "it", "i", "we"})
 _RESUMING: tuple[Frame, ...] = ("clause", "so", "as", "on", "infinitive", "object")  # frames of a verb that goes on
@@ -79,6 +80,9 @@ def _trailing_speaker(layout: Layout, clause: Clause, cues: Cues) -> Phrase | No
         above = parse.clauses[above.parent]
         if above.relation not in ("complement", "adverbial", "conjunct"):
             break
+    inner = None if clause.parent is None else parse.clauses[clause.parent]
+    if inner is not None and above.index != inner.index and inner.relation == "complement" and above.kind == "verb":
+        return speaker_of(parse, above)  # "rejected the news that the king had won, saying …": who rejected says
     if (
         above.index == clause.index
         or cues.verb(above.lemma, above.particle, "clause") is None
@@ -183,14 +187,25 @@ def inverted_speaker(layout: Layout, verb: int) -> Phrase | None:
         or layout.quotation_of[at] >= 0
     ):
         return None
-    return nominal_run(parse, at)
+    found = nominal_run(parse, at)
+    return None if found is None or _begins_content(parse, found) else found
+
+
+def _begins_content(parse: Parse, phrase: Phrase) -> bool:
+    """Whether a phrase behind "said" is the subject of what is said: "…, and said the dam is safe"."""
+    if phrase.stop >= len(parse.tokens) or parse.tokens[phrase.stop].sentence != parse.tokens[phrase.head].sentence:
+        return False
+    return parse.tokens[phrase.stop].tag in _FINITE and parse.tokens[phrase.stop - 1].lower not in _RELATIVES
 
 
 def nominal_run(parse: Parse, first: int) -> Phrase | None:
     """The run of nominal words from a token on; its head is the last noun before a preposition, or the name in it."""
     tokens = parse.tokens
     stop, head = first, None
-    while stop < len(tokens) and tokens[stop].pos in _IN_SUBJECT and tokens[stop].sentence == tokens[first].sentence:
+    while stop < len(tokens) and tokens[stop].sentence == tokens[first].sentence:
+        hyphen = tokens[stop].text == "-" and first < stop and tokens[stop - 1].end == tokens[stop].start
+        if tokens[stop].pos not in _IN_SUBJECT and not hyphen:
+            break
         if tokens[stop].pos in _NOUNS and not _past_preposition(parse, first, stop):
             head = stop
         stop += 1

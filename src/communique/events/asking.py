@@ -65,7 +65,7 @@ def _is_cue(parse: Parse, clause: Clause, attributions: Sequence[Attribution]) -
 
 def _ask(parse: Parse, clause: Clause, cast: Cast) -> Ask | None:
     """The question about a clause, or None when it can hold no act between two actors."""
-    if clause.kind != "verb" or clause.lemma in _MERELY_SAYS:
+    if clause.kind != "verb" or clause.lemma in _MERELY_SAYS or parse.tokens[clause.head].dep == "amod":
         return None
     actors = tuple(a for a in clause.subjects if cast.at(a.head) is not None)
     others = (*clause.objects, *clause.recipients, *(o.argument for o in clause.obliques))

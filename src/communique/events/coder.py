@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from communique.events.answering import answer_acts
 from communique.events.asking import find_taken
 from communique.events.borrowing import borrow_accusers, borrow_foes, borrow_recipients, recall_parties
-from communique.events.demands import code_demands
-from communique.events.denials import find_denied
+from communique.events.demands import asserts_only, code_demands
+from communique.events.denials import find_denied, find_undone
 from communique.events.factuality import Embedders, find_standing
 from communique.events.games import is_game
-from communique.events.holders import find_holder, find_host, find_reached
+from communique.events.holders import find_holder, find_host, find_moved, find_reached
 from communique.events.lands import find_lands
 from communique.events.matching import Match, Reading, find_reading
 from communique.events.means import find_attackers, find_wielders, tells_means, tells_of_war
 from communique.events.merging import Telling, merge_tellings
 from communique.events.opinion import Opinion
-from communique.events.parties import code_parties, is_named_in_passing, is_political
+from communique.events.parties import code_parties, is_by_state, is_named_in_passing, is_political
 from communique.events.quantities import find_quantities
 from communique.events.receiving import find_recipients
 from communique.events.scenes import lend_scenes
@@ -27,6 +27,7 @@ from communique.events.signs import is_aim
 from communique.events.sourcing import find_attribution, find_chain, in_relative, outlets_own
 from communique.events.spans import clause_span, span_of
 from communique.events.speech import find_speech_act
+from communique.events.taken import acts_in_words, find_carried, find_taken_in, spoken_of
 from communique.grammar import Argument, Clause, Parse
 from communique.lexicon import Lexicon
 from communique.ontology import cameo_for, goldstein, intensity, quad
@@ -47,7 +48,6 @@ from communique.records import (
 _DEFINITE = frozenset({"the", "that", "those", "this", "these"})
 _SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT"})
 _ABOUT = _SPOKEN - {"CONSULT"}  # words about an act: its time and place are not theirs
-_DURING = frozenset({"in", "during", "at", "after", "before", "following", "amid", "despite"})
 _ASKED = {"REQUEST": "asked for", "REJECT": "refused", "AGREE": "agreed or promised", "THREATEN": "threatened",
           "ACCUSE": "blamed on somebody", "CONCEDE": "conceded"}  # fmt: skip
 
@@ -79,13 +79,13 @@ def code_events(scene: Scene, lexicon: Lexicon, embedders: Embedders, opinion: O
     """
     parse = scene.parse
     readings = [find_reading(parse, clause, scene.cast, lexicon) for clause in parse.clauses]
-    taken_in = {i: m for r in readings if (m := r.best) is not None for i in _taken_in(m)}
+    taken_in = find_taken_in(parse, readings)
     settings = Settings(parse, scene.times, scene.places)
     tellings: list[Telling] = []
     refusals: list[Refusal] = []
     demands = code_demands(parse, scene.cast, scene.attributions, settings)
     demanded = {t.clause for t in demands}
-    carried = _carried(parse, readings)
+    carried = find_carried(parse, readings)
     for clause in sorted(parse.clauses, key=lambda c: c.index in carried):
         reading = readings[clause.index]
         if reading.best is None:
@@ -122,47 +122,26 @@ def _refused(
 ) -> Refusal | None:
     """A clause whose act another clause has already told, or that is only what is asked, promised or refused."""
     assert reading.best is not None
-    outer = taken_in.get(clause.index) or _spoken_of(scene.parse, clause, readings)
+    outer = taken_in.get(clause.index) or spoken_of(scene.parse, clause, readings)
     if outer is not None and outer.pattern.type in _ASKED:
         return _refusal(scene, clause, f"what is {_ASKED[outer.pattern.type]} is no act of its own", outer.pattern.id)
     same = outer is not None and (
         outer.pattern.type == reading.best.pattern.type or clause.lemma in outer.pattern.objects
     )
-    if outer is not None and clause.kind == "noun" and same:
+    told_there = clause.kind == "noun" or (outer is not None and outer.pattern.embeds)
+    if outer is not None and told_there and same:
         return _refusal(scene, clause, "it is the object of an act of the same kind", outer.pattern.id)
     if (effect := tells_means(scene.parse, clause, readings)) is not None:
         return _refusal(scene, clause, "it only says whose the means of an act were", effect.pattern.id)
+    if asserts_only(scene.parse, clause, reading.best.embedded):
+        return _refusal(scene, clause, "a fact is insisted on, nothing is asked", reading.best.pattern.id)
+    if (words := acts_in_words(scene.parse, reading.best, readings)) is not None:
+        return _refusal(scene, clause, "what is passed says itself what it does", words.pattern.id)
     above = readings[clause.parent].best if clause.parent is not None else None
     aims = (above.pattern.type, *_SPOKEN) if above is not None else ()  # "came to discuss", "met to condemn"
     if above is not None and is_aim(scene.parse, clause) and reading.best.pattern.type in aims:
         return _refusal(scene, clause, "it is the purpose of an act", above.pattern.id)
     return None
-
-
-def _carried(parse: Parse, readings: Sequence[Reading]) -> dict[int, Match]:
-    """By light verb, the act that its noun names: "launched" only carries "an attack"."""
-    nouns = (r.best for r in readings if r.best is not None and r.best.clause.light is not None)
-    return {parse.clause_at.get(m.clause.light or 0, -1): m for m in nouns if m.clause.light is not None}
-
-
-def _taken_in(match: Match) -> tuple[int, ...]:
-    """The clauses below whose acts are what is asked, promised or blamed: those of the entry, and "of shelling"."""
-    if match.pattern.type == "ACCUSE":
-        return (*match.embedded, *(c.clause for c in match.clause.complements if c.form == "ing"))
-    return match.embedded if match.pattern.embeds else ()
-
-
-def _spoken_of(parse: Parse, clause: Clause, readings: Sequence[Reading]) -> Match | None:
-    """The verbal act whose object an act named by a noun is: the raid in "condemned the raid", "called for a truce"."""
-    if clause.kind != "noun" or clause.light is not None or clause.parent is None:
-        return None
-    outer = readings[clause.parent].best
-    if outer is None or outer.clause.index == clause.index:
-        return None
-    above = outer.clause
-    about = {a.head for a in (*above.objects, *outer.things)}
-    about |= {o.argument.head for o in above.obliques if o.preposition not in _DURING}
-    return outer if clause.head in about else None
 
 
 def _refusal(scene: Scene, clause: Clause, reason: str, rule: str) -> Refusal:
@@ -183,8 +162,9 @@ def _code(
     assert match is not None
     parse, pattern = scene.parse, match.pattern
     actors, recipients, recalled = _sides(scene, match, readings, earlier)
-    in_war = pattern.type == "ASSAULT" and bool(recipients) and tells_of_war(parse, clause)
-    if not in_war and not is_political(pattern.type, actors, recipients, scene.cast, pattern.needs):
+    sure = pattern.type == "ASSAULT" and bool(recipients) and tells_of_war(parse, clause)
+    sure = sure or is_by_state(clause, pattern.mode, actors, recipients, scene.cast)
+    if not sure and not is_political(pattern.type, actors, recipients, scene.cast, pattern.needs):
         return _refusal(scene, clause, "no political actor takes part", pattern.id)
     if is_named_in_passing(clause, pattern.type, (*actors, *recipients)) and settings.when(clause) is None:
         return _refusal(scene, clause, "it is only named, nobody is said to do it now", pattern.id)
@@ -204,6 +184,8 @@ def _code(
     if told == "negated" and pattern.when_negated and clause.negation is not None:
         event_type, told = pattern.when_negated, "actual"
         steps.append(f"not done, so {event_type} ({pattern.id}, when_negated)")
+    if (undone := find_undone(parse, clause, event_type, told)) is not None:
+        return _refusal(scene, clause, undone, pattern.id)
     trigger = span_of(parse, *match.trigger)
     attribution = find_attribution(scene.attributions, trigger.start, trigger.end)
     if in_relative(parse, clause):
@@ -228,6 +210,7 @@ def _sides(
     actors = actors or code_parties(parse, find_wielders(parse, match.clause, match.pattern.type, cast), cast)
     actors = actors or code_parties(parse, find_attackers(parse, match.clause, match.pattern.type, readings), cast)
     actors = actors or find_holder(parse, match, cast, scene.places)
+    actors = actors or code_parties(parse, find_moved(match, cast), cast)
     recalled = () if actors else recall_parties(parse, match, earlier)
     actors = actors or recalled
     recipients = find_recipients(parse, match, actors, readings, cast, scene.places)

@@ -15,6 +15,9 @@ from communique.ontology import cameo_for, goldstein, intensity, quad
 from communique.records import Actor, Attribution, Cast, Event, Evidence, Party, Span
 
 DUTIES = frozenset({"must", "should", "ought", "need"})
+_ALSO_ASSERT = frozenset({"insist", "insistence"})
+_HELPERS = frozenset({"be", "have", "do"})  # "insist that they are ready", but "that they leave"
+_INDICATIVE = frozenset({"VBZ", "VBD"})
 _SPOKEN = frozenset({"asserts", "demands", "predicts", "alleges"})
 
 
@@ -93,6 +96,16 @@ def _is_another(cast: Cast, argument: Argument, said: Attribution) -> bool:
     if actor.sector is None and actor.country not in INTERNATIONAL and actor.kind != "country":
         return False
     return actor.country is None or actor.country != own.country or _governs(actor) > _governs(own)
+
+
+def asserts_only(parse: Parse, clause: Clause, embedded: Sequence[int]) -> bool:
+    """Whether what one insists on is a fact, not a demand: "insists that it is enforcing the ban"."""
+    if clause.lemma not in _ALSO_ASSERT:
+        return False
+    told = [parse.clauses[i] for i in embedded if parse.clauses[i].finite and parse.clauses[i].modal is None]
+    tops = [c.head if c.light is None else c.light for c in told]
+    near = [parse.tokens[t] for top in tops for t in (top, *parse.children[top])]
+    return any(t.tag in _INDICATIVE or (t.tag == "VBP" and t.lemma in _HELPERS) for t in near)
 
 
 def _governs(actor: Actor) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.grammar import Argument, Clause, Parse
+from communique.records import Factuality
 
 _TURNS_AWAY = frozenset("deny reject dismiss refute rebut dispute contest rubbish disavow brush shrug".split())
 
@@ -21,3 +22,15 @@ def find_charged(parse: Parse, clause: Clause, event_type: str) -> list[Argument
     """Who is charged where only the denial tells it: the one who denies."""
     denial = find_denied(parse, clause, event_type)
     return list(denial.subjects) if denial is not None else []
+
+
+def find_undone(parse: Parse, clause: Clause, event_type: str, told: Factuality) -> str | None:
+    """Why an act told as not done is none at all: a refusal not made, or what somebody denies having done."""
+    if told != "negated":
+        return None
+    if event_type == "REJECT":
+        return "what is not refused is no act"
+    above = None if clause.parent is None else parse.clauses[clause.parent]
+    if above is not None and above.lemma == "deny" and clause.relation == "complement" and above.negation is None:
+        return "a denial is no act; it disputes one"
+    return None

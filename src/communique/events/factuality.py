@@ -137,6 +137,8 @@ def find_standing(parse: Parse, clause: Clause, embedders: Embedders) -> Standin
         if above is None:
             break
         form = _form(parse, at, above)
+        if form == "purpose" and at is not clause and clause.finite and clause.tense == "past":
+            break  # "changed his story to say that they did meet"
         effect: Factuality | str | None
         if form == "adverbial":
             effect = _meanwhile(parse, at, above, steps) if at is clause else None
@@ -160,6 +162,13 @@ def _is_taken_as_done(parse: Parse, clause: Clause, above: Clause, form: str) ->
         return clause.marker not in ("whether", "if")
     known = any(parse.tokens[c].lower in _KNOWN for c in parse.children[clause.head])
     return clause.kind == "noun" and known and above.lemma in _ANSWERS
+
+
+def _is_called_something(parse: Parse, clause: Clause, above: Clause) -> bool:
+    """Whether an act is only given a name, not called for: "called his murder a crime"."""
+    if clause.kind != "noun" or above.lemma != "call" or preposition_before(parse, clause) is not None:
+        return False
+    return any(parse.tokens[c].dep == "poss" or parse.tokens[c].lower in _KNOWN for c in parse.children[clause.head])
 
 
 def _own(parse: Parse, clause: Clause, embedders: Embedders, steps: list[str], *, parties: bool = True) -> Factuality:
@@ -293,6 +302,8 @@ def _effect(
         steps.append(f'a purpose of "{above.lemma}"')
         return "future"
     if form == "ing" and preposition_before(parse, clause) in _ADJUNCT:
+        return None
+    if _is_called_something(parse, clause, above):
         return None
     beside = _beside(parse, above, clause)
     embedder = embedders.effect(above.kind, above.lemma, form, beside)

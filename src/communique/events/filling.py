@@ -112,7 +112,8 @@ class Filling:
             return []
         above = parse.clauses[clause.parent]
         hangs = {o.argument.head: o.preposition for o in above.obliques}
-        return list(above.subjects) if hangs.get(clause.head) in ("in", "during", "after", "following", "at") else []
+        within = ("in", "during", "after", "following", "at") if self._pattern.type in _MUTUAL else ("in", "during")
+        return list(above.subjects) if hangs.get(clause.head) in within else []
 
     def _fill_recipient(self, slot: Slot) -> str | None:
         found = self._arguments(slot) or self._held_for_it()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.grammar import Argument, Clause, Parse
+from communique.grammar import Argument, Clause, Parse, word_forms
 
 _IT = frozenset({"it", "them", "this", "these"})
 _MEASURES = frozenset("state package series wave round batch shipment load amount million billion number pair".split())
@@ -25,7 +25,7 @@ def find_named(parse: Parse, clause: Clause, arguments: list[Argument], names: f
 
 def _is_one(parse: Parse, index: int, names: frozenset[str]) -> bool:
     token = parse.tokens[index]
-    return token.lemma in names or token.lower in names or _with_word_before(parse, index) in names
+    return not names.isdisjoint(word_forms(token)) or _with_word_before(parse, index) in names
 
 
 def _with_word_before(parse: Parse, index: int) -> str:

@@ -31,6 +31,14 @@ def find_holder(parse: Parse, match: Match, cast: Cast, places: Sequence[PlaceMe
     return _first_state(parse, heads, cast, places)
 
 
+def find_moved(match: Match, cast: Cast) -> list[Argument]:
+    """The forces that nobody is said to move, who stand for who does: "2,000 soldiers of Arnor were deployed"."""
+    clause = match.clause
+    if match.pattern.type != "MOBILIZE" or clause.voice != "passive" or clause.kind != "verb":
+        return []
+    return [a for a in clause.objects if (who := cast.at(a.head)) is not None and who.sector in ("MIL", "COP", "GOV")]
+
+
 def find_host(parse: Parse, match: Match, cast: Cast, places: Sequence[PlaceMention]) -> tuple[Party, ...]:
     """The state that is visited, as a party, when only its city or its name as a place tells so."""
     if match.pattern.mode != _VISIT:
@@ -46,8 +54,8 @@ def find_reached(parse: Parse, match: Match, recipients: Sequence[Party], cast: 
     Only the state's bare name counts: what is done to its army or its people may be done anywhere.
     """
     pattern, clause = match.pattern, match.clause
-    if pattern.type not in _REACHING:
-        return None
+    if pattern.type not in _REACHING or (pattern.type == "CONSULT" and pattern.mode != _VISIT):
+        return None  # who talks to a state need not be there
     reached: list[Argument] = []
     if pattern.type in _STRUCK or pattern.mode == _VISIT:
         reached += clause.objects

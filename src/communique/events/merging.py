@@ -14,7 +14,9 @@ _GENERAL = frozenset(
 _EMPTY = frozenset(
     "that this with from have been were will would their they them which when into than then also".split()
 )
-_STORY_TYPES = frozenset({"CONSULT", "PROTEST", "ASSAULT", "COERCE", "AGREE"})
+_TRIED = frozenset("convict sentence conviction verdict jail imprison find".split())
+_KILLING = frozenset("kill killing murder assassinate assassination slay slaying execute execution".split())
+_IN_WORDS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +66,30 @@ def _belongs(telling: Telling, group: Sequence[Telling]) -> bool:
 
 def _same_act(one: Telling, other: Telling) -> bool:
     a, b = one.event, other.event
-    if a.type != b.type or a.factuality != b.factuality or a.trigger == b.trigger:
+    if a.type != b.type or a.trigger == b.trigger:
         return False
-    alike = one.lemma == other.lemma or _points_back(one) or _points_back(other)
-    alike = alike and (a.type != "AGREE" or _say_the_same(a, b))
-    if not (one.in_headline or other.in_headline or (alike and a.type in _STORY_TYPES)):
+    if _killed_once(one, other):
+        return True
+    if a.factuality != b.factuality:
+        return False
+    tried = a.type == "SANCTION" and one.lemma in _TRIED and other.lemma in _TRIED  # "convicted and sentenced"
+    alike = one.lemma == other.lemma or tried or _points_back(one) or _points_back(other)
+    alike = alike and (a.type not in _IN_WORDS or _say_the_same(a, b))
+    if not (one.in_headline or other.in_headline or alike):
         return False
     if not _parties_agree(a, b, one.in_headline or other.in_headline):
         return False
     return not _contradict(a, b)
+
+
+def _killed_once(one: Telling, other: Telling) -> bool:
+    """Whether both tell that one named person was or would be killed, which happens once, whoever did it."""
+    if one.lemma not in _KILLING or other.lemma not in _KILLING:
+        return False
+    a, b = one.event.recipients, other.event.recipients
+    if len(a) != 1 or len(b) != 1 or a[0].actor is None or a[0].actor != b[0].actor:
+        return False
+    return a[0].text.istitle() and " " in a[0].text
 
 
 def _points_back(telling: Telling) -> bool:
@@ -127,7 +144,7 @@ def _contradict(a: Event, b: Event) -> bool:
 
 
 def _told_once(group: list[Telling]) -> Event:
-    ranked = sorted(group, key=lambda t: (-_fullness(t), t.event.trigger.start))
+    ranked = sorted(group, key=lambda t: (t.event.factuality != "actual", -_fullness(t), t.event.trigger.start))
     best = ranked[0].event
     if len(ranked) == 1:
         return replace(best, tellings=(best.evidence,))

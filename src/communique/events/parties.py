@@ -18,6 +18,8 @@ _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday toda
 _CROWDS = frozenset(
     "protesters protestors demonstrators marchers rioters strikers activists dissidents detainees hostages".split()
 )
+_STANDING = frozenset({"sanction", "tariff", "embargo"})  # in force, until somebody imposes or lifts them
+_BY_STATES = frozenset({"arrest", "deport", "convict"})
 _CIVIC_TYPES = frozenset({"PROTEST"})
 
 
@@ -72,8 +74,9 @@ def find_state(parse: Parse, head: int, cast: Cast, places: Sequence[PlaceMentio
 
 
 def is_named_in_passing(clause: Clause, event_type: str, sides: Sequence[Party]) -> bool:
-    """Whether a noun only mentions an accord or talks that the reader knows of, with one side or none named."""
-    return clause.kind == "noun" and clause.light is None and event_type in _MUTUAL and len(sides) < 2
+    """Whether a noun only mentions an accord, talks or sanctions known already, with one side or none named."""
+    known = event_type in _MUTUAL or clause.lemma in _STANDING
+    return clause.kind == "noun" and clause.light is None and known and len(sides) < 2
 
 
 def is_political(
@@ -98,6 +101,13 @@ def is_political(
         case "both":
             return any_of((*actors, *recipients)) and _known(actors) and _known(recipients)
     return any_of((*actors, *recipients))
+
+
+def is_by_state(clause: Clause, mode: str | None, actors: Sequence[Party], sides: Sequence[Party], cast: Cast) -> bool:
+    """Whether only a state's officers can have done it, to somebody known: "Orla Brand was arrested in May"."""
+    if mode not in _BY_STATES or actors or clause.kind != "verb" or clause.voice != "passive":
+        return False
+    return any(p.actor is not None and cast.by_id[p.actor].kind in ("person", "group") for p in sides)
 
 
 def _known(sides: Sequence[Party]) -> bool:

@@ -13,6 +13,7 @@ from communique.records import Cast, Party, PlaceMention
 
 _PHYSICAL = frozenset({"ASSAULT", "COERCE"})
 _NOT_OF_THINGS = frozenset({"196"})  # a truce is broken with somebody, it suffers nothing itself
+_DEEDS = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "SANCTION", "AID", "RETREAT"})
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _AGREEMENT = "057"  # CAMEO: a formal agreement
 _TOWARDS = ("with", "to", "from", "against", "on", "for")  # behind these an actor is the one concerned
@@ -81,7 +82,7 @@ def _beside(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
     clause, taken = match.clause, match.candidate.predicate.rest
     beside = [a for a in (*clause.recipients, *clause.objects) if a not in match.things]
     beside = [a for a in beside if parse.tokens[a.head].lower not in taken and not _are_own(parse, match, a)]
-    towards = _TOWARDS[1 if match.pattern.type in _PHYSICAL else 0 : 3 if match.pattern.type in _MUTUAL else None]
+    towards = _TOWARDS[1 if match.pattern.type in _DEEDS else 0 : 3 if match.pattern.type in _MUTUAL else None]
     beside += [o.argument for p in towards for o in clause.obliques if o.preposition == p]
     return [a for a in beside if cast.at(a.head) is not None]
 
@@ -141,10 +142,16 @@ def _suffers(parse: Parse, thing: Argument, readings: Sequence[Reading]) -> bool
 def _told_inside(parse: Parse, match: Match, cast: Cast, places: Sequence[PlaceMention]) -> list[Argument]:
     """The actors in the clause taken in, its own arguments first: "pledged to stand with Arnor against Umbar"."""
     inner = [parse.clauses[i] for i in match.embedded]
+    threat = match.pattern.type == "THREATEN"  # the one who would do it is not threatened
     own: list[Argument] = []
     dropped: set[int] = set()
     for clause in inner:
-        for a in (*clause.subjects, *clause.recipients, *clause.objects, *(o.argument for o in clause.obliques)):
+        for a in (
+            *(() if threat else clause.subjects),
+            *clause.recipients,
+            *clause.objects,
+            *(o.argument for o in clause.obliques),
+        ):
             moved = clause.lemma in _MOVES and a in clause.objects and _are_forces(parse, a)
             if parse.tokens[a.first].tag == "PRP$" or moved:  # "agreed to withdraw its troops from Arnor"
                 dropped |= set(range(a.first, a.stop))
@@ -155,7 +162,8 @@ def _told_inside(parse: Parse, match: Match, cast: Cast, places: Sequence[PlaceM
         i for b in deeper if b.kind == "verb" for i in range(b.first, b.stop)
     }  # "for vows that Arnor will stay"
     rest = [Argument(i, i, i + 1, "direct") for c in inner for i in range(c.head, c.stop) if i not in dropped]
-    doers = {cast.by_head[a.head].actor for a in match.actors if a.head in cast.by_head}
+    doing = [*match.actors, *(a for c in inner if threat for a in c.subjects)]
+    doers = {cast.by_head[a.head].actor for a in doing if a.head in cast.by_head}
     known = [a for a in own if a.head in cast.by_head or has_land(parse, a, places)]
     known += [a for a in rest if a.head in cast.by_head]
     return [a for a in known if a.head not in cast.by_head or cast.by_head[a.head].actor not in doers]
@@ -175,8 +183,11 @@ def _held(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
         noun = parse.clause_at.get(thing.head)
         if noun is not None and parse.clauses[noun].kind == "noun":
             clause = parse.clauses[noun]
-            near = [*clause.subjects, *clause.objects, *(o.argument for o in clause.obliques)]
+            doers = [a for a in clause.subjects if cast.at(a.head) is not None]
+            near = [*doers, *clause.objects, *(o.argument for o in clause.obliques)]
             out += [a for a in near if cast.at(a.head) is not None]
+            if len(doers) > 1:
+                continue  # "rejected Arnorian and Umbarian objections to a Rohirric ruling": theirs, nobody else's
         told = [c for c in parse.clauses if c.relation == "relative" and any(a.head == thing.head for a in c.objects)]
         out += [o.argument for c in told for o in c.obliques if cast.at(o.argument.head) is not None]
         if match.pattern.type in _BRINGS and _are_forces(parse, thing):

@@ -102,7 +102,11 @@ def _is_part(parse: Parse, part: Event, scene: Event, reach: int) -> bool:
     states = {p.country for p in (*scene.actors, *scene.recipients) if p.country}
     present = others <= there or all(p.country in states for p in part.recipients)
     hosts = bool(others & there) and all(p.country in states for p in part.actors)  # the visited state's president
-    taking_part = bool(doers & there or (not doers and others) or hosts or _same_company(part, scene))
+    taking_part = bool(doers & there or (not doers and others & there) or hosts or _same_company(part, scene))
+    if part.type == "CONSULT" and not all(
+        p.actor in there or p.country in states for p in (*part.actors, *part.recipients)
+    ):
+        return False  # whoever meets somebody else meets elsewhere
     if scene.type == "PROTEST" and (_is_crowd(part) or _polices(parse, part, scene)):
         return True
     return bool(doers | others) and taking_part and present

@@ -69,6 +69,7 @@ class Settings:
             if found:
                 return _where(self._parse, found, f"where-{rule}")
         near_by = [p for p in self._places_in.get(clause.sentence, ()) if self._lies_there(clause, p, material)]
+        near_by = [p for p in near_by if not _is_supposed(self._parse, p, clause)]
         if material:
             start, end = self._parse.tokens[clause.first].start, self._parse.tokens[clause.stop - 1].end
             inside = [p for p in near_by if start <= p.start and p.end <= end]
@@ -135,6 +136,16 @@ def _no_verb_between(parse: Parse, place: PlaceMention, clause: Clause) -> bool:
             return False
         at = None if at.parent is None else parse.clauses[at.parent]
     return at is not None
+
+
+def _is_supposed(parse: Parse, place: PlaceMention, clause: Clause) -> bool:
+    """Whether a place belongs to a condition beside the act: "threatened to strike if Arnor fired on Klow"."""
+    at = parse.clause_over(parse.tokens_between(place.start, place.end)[0])
+    while at is not None and at.index != clause.index:
+        if at.marker in ("if", "unless"):
+            return True
+        at = None if at.parent is None else parse.clauses[at.parent]
+    return False
 
 
 def _is_part_of(parse: Parse, verb: Clause) -> bool:
@@ -249,9 +260,9 @@ def _lenders(parse: Parse, clause: Clause, speech: Clause | None, takes_nouns: b
     if clause.light is not None and (light := parse.clause_at.get(clause.light)) is not None:
         own.append(light)
     own += [c.index for c in parse.clauses if c.light == clause.head and c.index != clause.index]
-    if takes_nouns:
-        own += _own_nouns(parse, clause)
     yield "own", own
+    if takes_nouns:  # after its own: "arrested in April for a call on March 21"
+        yield "own", _own_nouns(parse, clause)
     if clause.parent is not None:
         above = parse.clauses[clause.parent]
         if clause.relation == "conjunct" or (clause.relation == "adverbial" and not clause.finite):

@@ -40,6 +40,9 @@ _UNITS |= frozenset("monday tuesday wednesday thursday friday saturday sunday".s
 _UNITS |= frozenset("january february march april may june july august september october november december".split())
 _UNITS |= frozenset({"days", "weeks", "months", "years", "few"})
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday weekend".split())
+_DAYS = _WEEKDAYS - {"weekend"}
+_PROGRAMME = frozenset("meet visit travel fly arrive leave depart return begin start open resume host convene".split())
+_FULL_STOPS = frozenset({".", '."', "”"})
 _OWN = frozenset({"direct", "conjunct", "agent", "shared"})  # what is lent by a clause above is counted there
 _EMPTY = frozenset("be have show make take see give express hold get find do voice feel bear leave".split())
 _BETWEEN = frozenset({"AUX", "PART", "ADV", "VERB"})
@@ -109,7 +112,8 @@ def find_time_ahead(parse: Parse, clause: Clause) -> str | None:
     if clause.kind == "verb" and (clause.tense not in ("present", "none") or clause.perfect):
         return None
     inside = parse.tokens[clause.first : clause.stop]
-    if not any(t.lower in _AHEAD for t in inside):
+    programme = _is_programme(parse, clause)
+    if not programme and not any(t.lower in _AHEAD for t in inside):
         return None
     own = [t for t in inside if parse.clause_over(t.i) in _carriers(parse, clause)]
     previous = {t.i: parse.tokens[t.i - 1].lower for t in own if t.i > 0}
@@ -123,7 +127,18 @@ def find_time_ahead(parse: Parse, clause: Clause) -> str | None:
             return f"{token.text} {after.text}"
         if low == "later" and after.lower == "this":
             return f"{token.text} {after.text}"
+        if programme and low in _DAYS and previous.get(token.i) not in ("last", "this", "every"):
+            return token.text
     return None
+
+
+def _is_programme(parse: Parse, clause: Clause) -> bool:
+    """Whether a whole sentence tells a coming act in the plain present: "the envoys meet in Klow on Monday"."""
+    plain = (
+        clause.kind == "verb" and clause.finite and not clause.progressive and parse.tokens[clause.head].tag != "VBN"
+    )
+    stop = parse.sentences[clause.sentence].stop
+    return plain and clause.lemma in _PROGRAMME and parse.tokens[stop - 1].text in _FULL_STOPS
 
 
 def to_infinitive(parse: Parse, clause: Clause) -> bool:

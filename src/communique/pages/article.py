@@ -145,7 +145,7 @@ def _front_matter(text: str) -> tuple[PageFacts, int]:
 
 def _dateline(body: _Body) -> Dateline | None:
     block = next((b for b in body.blocks if b.kind == "dateline"), None)
-    return None if block is None else find_dateline(body.text[block.start : block.end])
+    return None if block is None else find_dateline(body.text[block.start :], body.text)
 
 
 def _own_lines(body: _Body) -> Sequence[str]:

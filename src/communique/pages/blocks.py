@@ -145,7 +145,7 @@ def _block(text: str, piece: Labelled, start: int, end: int) -> Block:
 def split_line(text: str, line: Line, label: Labelled) -> Iterator[Labelled]:
     """A labelled line in its parts: dateline and paragraph, caption and credit."""
     if label.kind == "paragraph":
-        dateline = find_dateline(line.text)
+        dateline = find_dateline(line.text, text)
         if dateline is not None:
             yield Labelled(line.start, "dateline", "dateline")
             rest = line.text[dateline.length :]

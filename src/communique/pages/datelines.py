@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from communique.pages import patterns
 from communique.pages.furniture import load_signs
 
+LEAD_WORDS = 10  # a story's first sentence is no shorter
+
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
@@ -20,13 +22,14 @@ class Dateline:
     day: int | None
 
 
-def find_dateline(line: str) -> Dateline | None:
+def find_dateline(line: str, page: str | None = None) -> Dateline | None:
     """Decides whether a line opens with a dateline.
 
     >>> find_dateline("MINAS TIRITH, Gondor (GP) _ Envoys met.").place
     'MINAS TIRITH, Gondor'
 
     Needs a place in capitals or, for a place in small letters, an agency or a date beside it. Years are never guessed.
+    "BREE: Envoys met" is one on a page that has no second line of that form, as a transcript has.
     """
     found = patterns.dateline().match(line[:160])
     if found is None:
@@ -38,7 +41,8 @@ def find_dateline(line: str) -> Dateline | None:
     if not capitals and not agency and not month:
         return None
     spaced = line[found.start("dash") - 1 : found.end("dash") + 1] == " - "
-    if found["dash"].strip() in ("-", ":") and not (agency or month) and not (capitals and spaced):
+    lone = capitals and found["dash"].strip() == ":" and _is_lone(page, line[found.end() :])
+    if found["dash"].strip() in ("-", ":") and not (agency or month or lone) and not (capitals and spaced):
         return None
     if found["dash"] == "" and not (agency and not line[found.end() :].strip()):
         return None
@@ -59,3 +63,10 @@ def find_dateline(line: str) -> Dateline | None:
         month=months[month.lower().rstrip(".")] if month else None,
         day=int(found["day"] or found["day_first"] or 0) or None if month else None,
     )
+
+
+def _is_lone(page: str | None, rest: str) -> bool:
+    """Whether a word in capitals before a colon opens a story, not a speaker's turn: no other line is set so."""
+    if page is None or len(rest.split()) < LEAD_WORDS or rest[0] in "\"“‘'":
+        return False
+    return len(patterns.shouted_label().findall(page)) == 1

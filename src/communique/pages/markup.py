@@ -31,6 +31,9 @@ _BREAK = re.compile(
 )
 _TAG = re.compile(r"<[^<>]*>")
 _NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HOVER_BOX = re.compile(
+    r"(?:rollover|tooltip|popover|hovercard)[\w-]*(?:block|text|content|card|inner|body)\b", re.IGNORECASE
+)
 _WORDS = re.compile(r"[a-z]+")
 BYLINE_CLASSES = frozenset({"byline", "author", "authors", "dateline", "timestamp", "pubdate"})
 CAPTION_CLASSES = frozenset({"caption", "figcaption", "wp-caption-text"})
@@ -159,6 +162,8 @@ class _Collector:
 def _is_hidden(element: Any) -> bool:
     if element.tag in ("body", "html"):
         return False
+    if element.tag in ("span", "div") and _HOVER_BOX.search(element.get("class") or ""):
+        return True  # a card that opens over a name in the text
     style = element.get("style")
     return element.get("hidden") is not None or (style is not None and _NONE.search(style) is not None)
 

@@ -84,6 +84,12 @@ def dateline() -> re.Pattern[str]:
 
 
 @cache
+def shouted_label() -> re.Pattern[str]:
+    """Words in capitals and a colon, as they open a speaker's turn in a transcript."""
+    return re.compile(r"^\s*[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{2,40}(?:\([^()\n]{1,30}\)\s*)?:\s", re.MULTILINE)
+
+
+@cache
 def dated_weekday() -> re.Pattern[str]:
     """A weekday with the date behind it: "Friday, March 14, 2031", "Friday (14 March 2031)"."""
     days = _either([d for d in load_signs()["weekdays"]["words"] if len(d) > 5])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.grammar import Argument, Oblique, Parse
+from communique.grammar import Argument, Oblique, Parse, Token
 from communique.parsing.drafts import Draft, find_agents, take_adverb, take_preposition
 from communique.parsing.phrases import find_arguments
 from communique.parsing.words import ClauseWords
@@ -14,6 +14,12 @@ _NEGATIVE = frozenset({"no", "neither", "zero"})
 _ENTERED = frozenset({"in", "into"})
 _FROM = ("from", "by")
 _CHARGES = frozenset({"charge", "accusation", "allegation", "claim", "criticism", "complaint", "demand", "request"})
+_BEHIND_ACTS = frozenset({"by", "against", "between", "among"})
+_SUFFERED = frozenset(
+    "murder assassination arrest detention imprisonment abduction kidnapping execution beheading deportation".split()
+)
+_TAKES_LANDS = frozenset({"invasion", "occupation", "annexation", "siege", "blockade", "embargo"})
+_SET_PHRASES = frozenset({("in", "charge"), ("by", "force"), ("in", "force"), ("in", "question"), ("at", "large")})
 _COMPANY = ("between", "among", "with", "involving", "against", "by")
 
 
@@ -33,6 +39,8 @@ def draft_nominals(parse: Parse, drafts: dict[int, Draft], words: ClauseWords) -
         if token.pos == "ADJ" and token.lemma in words.adjectives and token.i not in drafts:
             _draft_apposed(parse, drafts, token.i, words)
         if token.pos == "NOUN" and token.lemma in words.nouns and token.dep not in ("compound", "nmod", "npadvmod"):
+            if (parse.tokens[token.i - 1].lower, token.lower) in _SET_PHRASES:
+                continue
             drafts[token.i] = _draft_noun(parse, token.i, words)
             verb = _light_verb(parse, token.i, drafts, words)
             if verb is not None:
@@ -109,7 +117,9 @@ def _draft_noun(parse: Parse, head: int, words: ClauseWords) -> Draft:
             case "prep" | "agent":
                 _take_noun_preposition(parse, draft, child, words)
             case "amod" | "compound" | "nmod":
-                if below.entity in _HOLDS_ACTOR or (below.pos == "PROPN" and below.entity not in _HOLDS_NO_ACTOR):
+                if _is_land_taken(token.lemma, below):
+                    draft.objects += find_arguments(parse, child, "of", words)
+                elif below.entity in _HOLDS_ACTOR or (below.pos == "PROPN" and below.entity not in _HOLDS_NO_ACTOR):
                     draft.surface += find_arguments(parse, child, "adjectival", words)
                     draft.surface += _joined(parse, child, words)
                 elif below.pos == "NOUN":
@@ -119,10 +129,31 @@ def _draft_noun(parse: Parse, head: int, words: ClauseWords) -> Draft:
             case "det":
                 if below.lower in _NEGATIVE:
                     draft.negation = child
+    _take_from_measure(parse, draft, words)
     if not draft.agents:
         # "the massacre of monks by soldiers": the parser hangs the soldiers on the monks
         draft.agents = [a for thing in draft.objects for a in find_agents(parse, thing.head, words)]
     return draft
+
+
+def _is_land_taken(lemma: str, modifier: Token) -> bool:
+    """Whether a bare name before "invasion" is the land: "the Arnor invasion", not "the Arnorian" or "the U.S." one."""
+    name = modifier.text
+    plain = modifier.pos == "PROPN" and name[:1].isupper() and not name.isupper() and "." not in name
+    return lemma in _TAKES_LANDS and modifier.entity in ("GPE", "LOC") and plain
+
+
+def _take_from_measure(parse: Parse, draft: Draft, words: ClauseWords) -> None:
+    """ "The second day of an offensive by X against Y": what stands behind an act is the act's, not the day's."""
+    of = parse.tokens[parse.tokens[draft.head].head]
+    measure = parse.tokens[of.head]
+    if parse.tokens[draft.head].dep != "pobj" or of.lower != "of" or measure.pos != "NOUN":
+        return
+    if measure.lemma in words.nouns:
+        return
+    for child in parse.children[measure.i]:
+        if child > draft.head and parse.tokens[child].lower in _BEHIND_ACTS:
+            _take_noun_preposition(parse, draft, child, words)
 
 
 def _joined(parse: Parse, child: int, words: ClauseWords) -> tuple[Argument, ...]:
@@ -218,12 +249,23 @@ def lend_light_verbs(parse: Parse, drafts: dict[int, Draft], words: ClauseWords)
             if draft.parent == draft.head:
                 draft.parent, draft.relation = None, "root"
             draft.complements += [c for c in verb.complements if c[0] != draft.head and c not in draft.complements]
+        elif _is_suffered(parse, draft):
+            draft.objects = [a for a in draft.surface if a.via == "possessive"]
+            draft.surface = draft.agents + [a for a in draft.surface if a.via not in ("possessive", "adjectival")]
         elif draft.agents:
             possessors = [a for a in draft.surface if a.via == "possessive"]
             if possessors and not draft.objects:
                 draft.objects = possessors  # "the journalist's arrest by police"
                 draft.surface = [a for a in draft.surface if a.via != "possessive"]
             draft.surface = draft.agents + [a for a in draft.surface if a.via != "adjectival"]
+
+
+def _is_suffered(parse: Parse, draft: Draft) -> bool:
+    """Whether a person in the possessive is the one it is done to: "Orla Brand's murder", "his arrest"."""
+    if draft.lemma not in _SUFFERED or draft.objects:
+        return False
+    owners = [parse.tokens[a.head] for a in draft.surface if a.via == "possessive"]
+    return bool(owners) and all(t.entity == "PERSON" or t.lower in ("his", "her") or t.pos == "NOUN" for t in owners)
 
 
 def _take_stray_agent(parse: Parse, draft: Draft, drafts: dict[int, Draft]) -> None:

@@ -8,6 +8,7 @@ from communique.grammar import Token
 
 _CHARGES = frozenset({"charge", "count", "allegation", "offence", "offense", "suspicion", "conviction", "accusation"})
 _ON = frozenset({"on", "of", "for", "over", "under"})
+_NOMINAL = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "attr"})
 _HISSING = ("s", "x", "z", "ch", "sh", "o")  # "passes" is of "pass"
 
 
@@ -26,6 +27,25 @@ def repair_trees(tokens: list[Token]) -> None:
             _mend_name(tokens, token)
         elif token.dep == "nsubj" and token.i + 1 < len(tokens) and tokens[token.i + 1].text in ("-", "–"):
             _mend_hyphenated(tokens, token)
+        elif token.dep == "advcl" and token.tag[:2] == "VB":
+            _mend_said_subject(tokens, token)
+        elif token.tag == "FW" and token.dep in _NOMINAL and token.lower.startswith(("d'", "d’")):
+            tokens[token.i] = token._replace(pos="NOUN", tag="NN", lemma=token.lower)  # "a coup d'etat"
+
+
+def _mend_said_subject(tokens: list[Token], verb: Token) -> None:
+    """ "Quoted him as saying tanks are moving": what is read as the object of "saying" is the next verb's subject."""
+    below = [t for t in tokens if t.head == verb.i and t.i != verb.i]
+    if verb.tag[:2] != "VB" or any(t.dep in ("nsubj", "nsubjpass", "mark") for t in below):
+        return
+    first = min([verb.i, *(t.i for t in below if t.dep in ("aux", "auxpass"))])
+    noun = next(
+        (t for t in tokens[max(0, first - 6) : first] if t.dep == "dobj" and tokens[t.head].lemma == "say"), None
+    )
+    if noun is None or first == verb.i or any(t.dep == "punct" for t in tokens[noun.i : first]):
+        return
+    tokens[verb.i] = verb._replace(dep="ccomp", head=noun.head)
+    tokens[noun.i] = noun._replace(dep="nsubj", head=verb.i)
 
 
 def mend_lemmas(tokens: list[Token], verbs: Collection[str]) -> None:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from communique.grammar import Parse, Token
 
+_PROGRAMME = frozenset("meet visit travel fly arrive leave depart return begin start open resume host convene".split())
 _PAST_MODALS = frozenset({"could"})
 Outlook = Literal["past", "past-perfect", "present", "scheduled", "future", "due", "none"]
 BACK: frozenset[Outlook] = frozenset({"past", "past-perfect"})
@@ -88,9 +89,14 @@ def _outlook(parse: Parse, verb: Token, first: int, stop: int, ahead: frozenset[
     if verb.tag == "VBG":
         if "VBN" in tags:
             return "past"  # "have been meeting"
+        governor = parse.tokens[verb.head]
+        if verb.dep == "xcomp" and governor.tag[:2] == "VB" and governor.i != verb.i:
+            return _outlook(parse, governor, first, stop, ahead)  # "will begin withdrawing on Friday"
         return "future" if any(t.tag in ("VBZ", "VBP") and t.lemma == "be" for t in helpers) else "none"
     if verb.tag == "VBN":
         return _participle(helpers)
+    if verb.lemma in _PROGRAMME and not helpers and parse.tokens[stop - 1].text in (".", '."', "”"):
+        return "future"  # "the envoys meet on Monday": told so in a sentence, as headlines tell what is past
     return "present"
 
 

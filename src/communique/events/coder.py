@@ -210,7 +210,7 @@ def _sides(
     actors = actors or code_parties(parse, find_wielders(parse, match.clause, match.pattern.type, cast), cast)
     actors = actors or code_parties(parse, find_attackers(parse, match.clause, match.pattern.type, readings), cast)
     actors = actors or find_holder(parse, match, cast, scene.places)
-    actors = actors or code_parties(parse, find_moved(match, cast), cast)
+    actors = actors or code_parties(parse, find_moved(parse, match, cast), cast)
     recalled = () if actors else recall_parties(parse, match, earlier)
     actors = actors or recalled
     recipients = find_recipients(parse, match, actors, readings, cast, scene.places)

@@ -254,11 +254,19 @@ class Filling:
         if pattern.not_objects and any(names_of(self._parse, a) & pattern.not_objects for a in done_to):
             return "its object is one that the entry excludes"
         subjects = [names_of(self._parse, a) for a in self._clause.subjects]
-        if pattern.subject and subjects and not any(s & pattern.subject for s in subjects):
+        meant = [*subjects, *self._meant_subjects()]
+        if pattern.subject and subjects and not any(s & pattern.subject for s in meant):
             return "its subject is none that the entry names"
         if pattern.not_subject and any(s & pattern.not_subject for s in subjects):
             return "its subject is one that the entry excludes"
         return None
+
+    def _meant_subjects(self) -> list[set[str]]:
+        """The words of the names that a pronoun as subject stands for: "it", the Aid Commission, is a commission."""
+        if not any(self._parse.tokens[a.head].pos == "PRON" for a in self._clause.subjects):
+            return []
+        meant = (self._cast.at(a.head) for a in self.actors)
+        return [set(actor.name.lower().split()) for actor in meant if actor is not None]
 
     def _arguments(self, slot: Slot) -> list[Argument]:
         """The phrases that stand in a slot's place in this clause."""

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.events.matching import Match
+from communique.events.parties import code_parties
 from communique.grammar import Argument, Parse
 from communique.records import Actor, Cast, Party, PlaceMention, Where
 
 _MODES = frozenset({"arrest", "convict"})
+_OUT = frozenset({"expel", "deport"})  # whoever is expelled from a state is expelled by it
 _VISIT = "visit"
 _REACHING = frozenset({"AID", "MOBILIZE", "CONSULT", "RETREAT", "ASSAULT", "COERCE"})
 _STRUCK = frozenset({"ASSAULT", "COERCE"})  # in these the land itself may be the object: "shelled Arnor"
@@ -25,18 +27,22 @@ _IN = frozenset({"in", "inside", "at"})
 
 def find_holder(parse: Parse, match: Match, cast: Cast, places: Sequence[PlaceMention]) -> tuple[Party, ...]:
     """The state that must be meant as actor, as a party; empty when a named actor stands or no place tells."""
-    if match.pattern.mode not in _MODES or (match.clause.subjects and match.clause.voice == "passive"):
+    if match.pattern.mode not in (*_MODES, *_OUT) or (match.clause.subjects and match.clause.voice == "passive"):
         return ()
-    heads = [o.argument.head for o in match.clause.obliques if o.preposition in _IN]
+    if match.pattern.mode in _OUT and match.clause.voice != "passive":
+        return ()
+    inside = _LEFT if match.pattern.mode in _OUT else _IN
+    heads = [o.argument.head for o in match.clause.obliques if o.preposition in inside]
     return _first_state(parse, heads, cast, places)
 
 
-def find_moved(match: Match, cast: Cast) -> list[Argument]:
+def find_moved(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
     """The forces that nobody is said to move, who stand for who does: "2,000 soldiers of Arnor were deployed"."""
     clause = match.clause
-    if match.pattern.type != "MOBILIZE" or clause.voice != "passive" or clause.kind != "verb":
+    if match.pattern.type not in ("MOBILIZE", "AID") or clause.voice != "passive" or clause.kind != "verb":
         return []
-    return [a for a in clause.objects if (who := cast.at(a.head)) is not None and who.sector in ("MIL", "COP", "GOV")]
+    moved = [a for a in clause.objects if (who := cast.at(a.head)) is not None and who.sector in ("MIL", "COP", "GOV")]
+    return [a for a in moved if match.pattern.type == "MOBILIZE" or parse.tokens[a.head].lemma == "peacekeeper"]
 
 
 def find_host(parse: Parse, match: Match, cast: Cast, places: Sequence[PlaceMention]) -> tuple[Party, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from communique.events.helping import find_purposes
 from communique.events.matching import Match
 from communique.grammar import Argument, Clause, Oblique, Parse
 from communique.records import PlaceMention
@@ -30,6 +31,7 @@ _OF_THINGS = {  # the types of which only the thing's own land counts: "called f
     "AGREE": ("to", "in", "for", "from", "into", "on"), "REQUEST": ("in", "for", "across"), "REJECT": ("to",),
     "SUPPORT": ("in",), "ACCUSE": ("in",), "THREATEN": ("in", "on", "from"),
 }  # fmt: skip
+_FOR_A_LAND = frozenset({"AID", "AGREE", "MOBILIZE"})  # whose purpose tells the land: "to fight fires in Arnor"
 _IN_FORCE = frozenset(
     "ceasefire cease-fire truce curfew restriction emergency ban siege blockade hostility lockdown sanction measure"
     " operation halt pause withdrawal".split()
@@ -61,7 +63,13 @@ def find_lands(parse: Parse, match: Match, places: Sequence[PlaceMention]) -> li
     inner = [o for i in match.embedded for o in _hung_on(parse, parse.clauses[i])]
     things = [*_hung_on_things(parse, match), *inner]
     found = _lands(parse, things, own or _OF_THINGS.get(kind, ()), at)
-    return found or _lands(parse, _hung_on(parse, clause), own, at)
+    found = found or _lands(parse, _hung_on(parse, clause), own, at)
+    if not found and kind in _FOR_A_LAND:
+        found = [a for c in find_purposes(parse, match) for a in _placed(parse, c, at)][:1]
+    if not found and kind == "ASSAULT":
+        nouns = (parse.clauses[i] for a in match.things if (i := parse.clause_at.get(a.head)) is not None)
+        found = [a for n in nouns for a in n.subjects if a.head in at]  # "claimed the Osgiliath attack"
+    return found
 
 
 def has_land(parse: Parse, argument: Argument, places: Sequence[PlaceMention]) -> bool:
@@ -86,7 +94,19 @@ def _hung_on(parse: Parse, clause: Clause) -> list[Oblique]:
         noun = parse.clause_at.get(argument.head)
         if noun is not None and parse.clauses[noun].kind == "noun":
             out += parse.clauses[noun].obliques
+        else:
+            out += _behind(parse, argument)
     return out
+
+
+def _behind(parse: Parse, argument: Argument) -> list[Oblique]:
+    """The phrases that hang on a plain noun: "the patrols | in Umbar"."""
+    after = [c for c in parse.children[argument.head] if c >= argument.stop and parse.tokens[c].pos == "ADP"]
+    return [
+        Oblique(parse.tokens[c].lower, Argument(inner, parse.left_edge[inner], inner + 1, "direct"))
+        for c in after
+        for inner in parse.children[c]
+    ]
 
 
 def _hung_on_things(parse: Parse, match: Match) -> list[Oblique]:
@@ -96,6 +116,13 @@ def _hung_on_things(parse: Parse, match: Match) -> list[Oblique]:
         if noun is not None and parse.clauses[noun].kind == "noun":
             out += (*parse.clauses[noun].obliques, *parse.clauses[noun].nested)
     return out
+
+
+def _placed(parse: Parse, clause: Clause, at: set[int]) -> list[Argument]:
+    """The lands named anywhere in a clause behind a preposition of place."""
+    within = (i for i in range(clause.head, clause.stop) if i in at)
+    placed = (i for i in within if parse.tokens[parse.tokens[i].head].lower in _WITHIN and i != parse.tokens[i].head)
+    return [Argument(i, i, i + 1, "direct") for i in placed]
 
 
 def _lands(parse: Parse, hung: Iterable[Oblique], prepositions: Sequence[str], at: set[int]) -> list[Argument]:

@@ -21,6 +21,10 @@ _WAR = frozenset(
     "fighting war wars conflict clashes insurgency airstrike airstrikes shelling bombardment offensive crackdown"
     " uprising hostilities".split()
 )
+_WEAPONS = frozenset(
+    "bomb missile rocket shell drone warplane jet helicopter artillery mortar gunfire shelling airstrike strike raid"
+    " attack bombardment fire grenade mine tank plane aircraft gunship bullet explosive blast".split()
+)
 _WIELDS = frozenset(
     "fire launch drop plant lay place set detonate throw lob hurl shoot carry stage claim order conduct execute"
     " perpetrate mount blame pilot drive fly explode trigger".split()
@@ -35,6 +39,7 @@ def find_wielders(parse: Parse, clause: Clause, event_type: str, cast: Cast) -> 
     for subject in clause.subjects:
         if cast.at(subject.head) is not None:
             return ()
+        found += _in_phrase(parse, subject, cast)
         for below in _of_means(parse, subject.head):
             blamed = [o.argument for o in below.obliques if below.lemma == "blame" and o.preposition == "on"]
             by = [o.argument for o in below.obliques if o.preposition == "by"]
@@ -62,6 +67,14 @@ def tells_of_war(parse: Parse, clause: Clause) -> bool:
     sentence = parse.sentences[clause.sentence]
     within = range(max(clause.first, sentence.first), min(clause.stop, sentence.stop))
     return clause.kind == "verb" and any(parse.tokens[i].lower in _WAR for i in within)
+
+
+def _in_phrase(parse: Parse, subject: Argument, cast: Cast) -> list[Argument]:
+    """Whose weapon it is, as its phrase says: "Gondorian government missiles", "a rebel-claimed car bomb"."""
+    if parse.tokens[subject.head].lemma not in _WEAPONS:
+        return []
+    inside = [i for i in range(subject.first, subject.head) if i in cast.by_head]
+    return [Argument(i, i, i + 1, "possessive") for i in inside[-1:]]
 
 
 def tells_means(parse: Parse, clause: Clause, readings: Sequence[Reading]) -> Match | None:

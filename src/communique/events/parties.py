@@ -70,7 +70,7 @@ def find_state(parse: Parse, head: int, cast: Cast, places: Sequence[PlaceMentio
     if place.feature != "country":
         return Party(None, place.text, place.country, None)
     known = next((a for a in cast.actors if a.kind == "country" and a.country == place.country), None)
-    return Party(known.id if known else None, known.name if known else place.name, place.country, "GOV")
+    return Party(known.id if known else None, place.text, place.country, "GOV")
 
 
 def is_named_in_passing(clause: Clause, event_type: str, sides: Sequence[Party]) -> bool:
@@ -111,7 +111,7 @@ def is_by_state(clause: Clause, mode: str | None, actors: Sequence[Party], sides
 
 
 def _known(sides: Sequence[Party]) -> bool:
-    return any(p.actor is not None or p.sector == "GOV" for p in sides)
+    return any(p.actor is not None or p.sector == "GOV" or p.country is not None for p in sides)
 
 
 def _is_political_party(party: Party, event_type: str, cast: Cast) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.events.denials import find_charged
+from communique.events.helping import find_helped
 from communique.events.lands import find_aims, has_land
 from communique.events.matching import Match, Reading
 from communique.events.parties import code_parties
@@ -29,8 +30,9 @@ _FORCES = frozenset(
 _DECREED = frozenset(
     "state emergency law curfew rule blockade restriction lockdown ban order hour siege measure".split()
 )
+_GOES_TO = frozenset("invitation visit request offer proposal call demand appeal".split())  # have their own parties
 _UNSAID = frozenset({"REJECT", "ACCUSE"})  # in these a thing stands as the recipient where nobody holds it
-_AGAINST = ("against", "at", "outside", "over", "before", "near", "to", "towards", "toward", "for")
+_AGAINST = ("against", "at", "outside", "over", "before", "near", "to", "towards", "toward", "for", "in response to")
 _SPEAKS_OUT = frozenset("protest demand denounce condemn oppose call press urge show express decry reject seek".split())
 
 
@@ -50,7 +52,7 @@ def find_recipients(
         found = others(_told_inside(parse, match, cast, places))[:1]
     if not found and things and not (kind in _MUTUAL and len(actors) > 1):
         found = others([a for a in things if _stands_apart(cast, a, match)])
-        found = found or others(_held(parse, match, cast))
+        found = found or others(_held(parse, match, cast, places))
     if not found and actors:
         found = others(find_charged(parse, match.clause, kind))
     if not found:
@@ -63,12 +65,34 @@ def find_recipients(
         found = others(find_aims(parse, match, places))
     if not found and things and kind in _PHYSICAL and match.pattern.cameo not in _NOT_OF_THINGS:
         found = others([a for a in things if _suffers(parse, a, readings)])
+    if not found:
+        found = others(find_helped(parse, match, cast))
     two_sided = kind in _PHYSICAL or match.pattern.cameo == _AGREEMENT
     if not found and two_sided and match.pattern.shape.has("actors") and len(actors) > 1:
         return actors  # two-sided fighting, a treaty between two: each side does it, and it is done to each
     if not found and kind == "REJECT" and match.pattern.shape.has("actors") and len(actors) > 1:
         return actors[1:]  # "the two failed to agree": each with the other
+    if not found and actors and kind in _UNSAID:
+        found = others(_as_told(parse, match, places))[:1]
     return found
+
+
+def _as_told(parse: Parse, match: Match, places: Sequence[PlaceMention]) -> list[Argument]:
+    """The thing refused or blamed, in the words of the text, where nobody holds it: "rejected the harbour law".
+
+    An owner or a land inside stands for it ("the Umbar council's plan"); bare nouns ("the plan") tell nothing.
+    """
+    out: list[Argument] = []
+    for thing in match.things:
+        if thing not in match.clause.objects or parse.tokens[thing.head].pos not in ("NOUN", "PROPN"):
+            continue
+        inside = [Argument(i, i, i + 1, "possessive") for i in range(thing.first, thing.head)]
+        owner = next((a.head for a in inside if parse.tokens[a.head + 1].tag == "POS"), None)
+        held = [] if owner is None else [Argument(owner, thing.first, owner + 1, "possessive")]
+        lands = held or [a for a in inside if has_land(parse, a, places)]
+        told = any(parse.tokens[a.head].pos in ("PROPN", "NOUN", "ADJ") for a in inside)
+        out += lands[:1] or ([thing] if told else [])
+    return out
 
 
 def _readied_against(parse: Parse, match: Match) -> list[Argument]:
@@ -82,7 +106,9 @@ def _beside(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
     clause, taken = match.clause, match.candidate.predicate.rest
     beside = [a for a in (*clause.recipients, *clause.objects) if a not in match.things]
     beside = [a for a in beside if parse.tokens[a.head].lower not in taken and not _are_own(parse, match, a)]
-    towards = _TOWARDS[1 if match.pattern.type in _DEEDS else 0 : 3 if match.pattern.type in _MUTUAL else None]
+    kind = match.pattern.type
+    towards = ("from", "against", "on") if kind in _PHYSICAL else _TOWARDS[: 3 if kind in _MUTUAL else None]
+    towards = tuple(p for p in towards if p != "with") if kind in _DEEDS else towards
     beside += [o.argument for p in towards for o in clause.obliques if o.preposition == p]
     return [a for a in beside if cast.at(a.head) is not None]
 
@@ -161,11 +187,12 @@ def _told_inside(parse: Parse, match: Match, cast: Cast, places: Sequence[PlaceM
     dropped |= {
         i for b in deeper if b.kind == "verb" for i in range(b.first, b.stop)
     }  # "for vows that Arnor will stay"
-    rest = [Argument(i, i, i + 1, "direct") for c in inner for i in range(c.head, c.stop) if i not in dropped]
+    inside = (i for c in inner for i in range(c.head, c.stop) if i not in dropped and i in cast.by_head)
+    rest = [Argument(i, i, i + 1, "direct") for i in inside if parse.tokens[parse.left_edge[i]].tag != "PRP$"]
     doing = [*match.actors, *(a for c in inner if threat for a in c.subjects)]
     doers = {cast.by_head[a.head].actor for a in doing if a.head in cast.by_head}
     known = [a for a in own if a.head in cast.by_head or has_land(parse, a, places)]
-    known += [a for a in rest if a.head in cast.by_head]
+    known += rest
     return [a for a in known if a.head not in cast.by_head or cast.by_head[a.head].actor not in doers]
 
 
@@ -176,25 +203,33 @@ def _holding_land(parse: Parse, thing: Argument, places: Sequence[PlaceMention])
     return next((a for a in lands if has_land(parse, a, places)), thing)
 
 
-def _held(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
+def _held(parse: Parse, match: Match, cast: Cast, places: Sequence[PlaceMention]) -> list[Argument]:
     """Whose thing it is: "lifted sanctions on Arnor", "rejected Arnor's offer"."""
     out: list[Argument] = []
+    doers = {cast.by_head[a.head].actor for a in match.actors if a.head in cast.by_head}
     for thing in match.things:
         noun = parse.clause_at.get(thing.head)
         if noun is not None and parse.clauses[noun].kind == "noun":
             clause = parse.clauses[noun]
-            doers = [a for a in clause.subjects if cast.at(a.head) is not None]
-            near = [*doers, *clause.objects, *(o.argument for o in clause.obliques)]
-            out += [a for a in near if cast.at(a.head) is not None]
-            if len(doers) > 1:
+            near = [*clause.subjects, *clause.objects, *(o.argument for o in clause.obliques)]
+            out += [a for a in near if a.head in cast.by_head and cast.by_head[a.head].actor not in doers]
+            holders = [a for a in clause.subjects if cast.at(a.head) is not None]
+            if len(holders) > 1 or (out and clause.lemma in _GOES_TO):
                 continue  # "rejected Arnorian and Umbarian objections to a Rohirric ruling": theirs, nobody else's
+            towards = (o.argument for o in clause.obliques if o.preposition in ("to", "with"))
+            if not out and any(lands := [a for a in towards if has_land(parse, a, places)]):
+                out += lands  # "cancelled a visit to Umbar after a ruling of Arnor"
+                continue
         told = [c for c in parse.clauses if c.relation == "relative" and any(a.head == thing.head for a in c.objects)]
         out += [o.argument for c in told for o in c.obliques if cast.at(o.argument.head) is not None]
-        if match.pattern.type in _BRINGS and _are_forces(parse, thing):
-            continue  # "sent teams of spies", "aid from Gondor": what is brought is no recipient
+        if match.pattern.type == "MOBILIZE" and cast.at(thing.head) is not None:
+            continue  # "Arnor's troops were deployed": nothing is done to Arnor
+        brought = match.pattern.type in _BRINGS and parse.tokens[thing.head].lemma in _FORCES
+        whole = _phrase_and_clauses(parse, thing)
+        phrase = range(thing.first, thing.head) if brought else whole  # "sent teams of spies": who is sent gets nothing
         out += [
             Argument(i, i, i + 1, "possessive")
-            for i in _phrase_and_clauses(parse, thing)
+            for i in phrase
             if i != thing.head and i in cast.by_head and not any(i in range(a.first, a.stop) for a in out)
         ]
     return out

@@ -216,7 +216,16 @@ def _take(parse: Parse, draft: Draft, child: int, words: ClauseWords) -> None:
 
 
 def _take_small_clause(parse: Parse, draft: Draft, child: int, words: ClauseWords) -> None:
-    """ "holds Umbar responsible": the parser takes Umbar for a subject, it is the one held."""
+    """ "holds Umbar responsible": the parser takes Umbar for a subject, it is the one held.
+
+    So are the refugees in "took in refugees fleeing the war".
+    """
+    if parse.tokens[child].dep == "ccomp" and parse.tokens[child].tag == "VBG" and child > draft.head:
+        below = [parse.tokens[c] for c in parse.children[child]]
+        if not any(t.dep in ("aux", "auxpass", "mark", "neg") for t in below):
+            for t in below:
+                if t.dep == "nsubj" and draft.head < t.i < child and t.tag in ("NNS", "NNPS", "NNP"):
+                    draft.objects += find_arguments(parse, t.i, "raised", words)
     if parse.tokens[child].pos in ("ADJ", "NOUN", "PROPN"):
         for inner in parse.children[child]:
             if parse.tokens[inner].dep == "nsubj":

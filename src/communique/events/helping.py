@@ -1,0 +1,58 @@
+"""Who is helped, mourned with or pacified, when only the purpose or the address of an act tells: "sent $9 million to
+help Arnor", "condolences to the families", "a mediation effort to end the rift between Gondor and Umbar".
+"""
+
+from __future__ import annotations
+
+from communique.events.matching import Match
+from communique.grammar import Argument, Clause, Parse
+from communique.records import Cast
+
+_HELPS = frozenset(
+    "help assist support aid feed protect relieve benefit shelter rescue back fund finance enable train equip".split()
+)
+_HELPING = frozenset({"AID", "AGREE"})
+_FELT = frozenset({"SUPPORT", "CONCEDE", "AID"})
+_PEOPLE = frozenset(
+    "family people victim relative survivor widow son daughter child wife husband parent mother father brother sister"
+    " community person resident citizen civilian homeowner worker affected bereaved those wounded poor".split()
+)
+_THIRD_PARTY = "third-party"
+
+
+def find_helped(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
+    """The persons or parties for whose sake it is done; empty when nothing says so."""
+    kind = match.pattern.type
+    found: list[Argument] = []
+    if kind in _HELPING:
+        for clause in find_purposes(parse, match):
+            if clause.lemma in _HELPS:
+                found += [a for a in clause.objects if cast.at(a.head) is not None or _are_people(parse, a)]
+    if not found and kind in _FELT:
+        hung = [*match.clause.obliques, *match.clause.nested]
+        found = [o.argument for o in hung if o.preposition in ("to", "with") and _are_people(parse, o.argument)]
+    if not found and match.pattern.mode == _THIRD_PARTY:
+        for clause in find_purposes(parse, match):
+            found += [Argument(i, i, i + 1, "of") for i in range(clause.head, clause.stop) if i in cast.by_head]
+    return found
+
+
+def find_purposes(parse: Parse, match: Match) -> list[Clause]:
+    """The infinitives that say what an act is for, the one under the other: "to pay for food to help them"."""
+    heads = {match.clause.index, *(i for t in match.things if (i := parse.clause_at.get(t.head)) is not None)}
+    if match.clause.light is not None and (carrier := parse.clause_at.get(match.clause.light)) is not None:
+        heads.add(carrier)
+    out: list[Clause] = []
+    for clause in parse.clauses:
+        above = clause.parent
+        if above not in heads or clause.finite or clause.kind != "verb" or clause.index in match.embedded:
+            continue
+        if parse.tokens[clause.head].tag == "VB" or clause.relation == "adverbial":
+            out.append(clause)
+            heads.add(clause.index)
+    return out
+
+
+def _are_people(parse: Parse, argument: Argument) -> bool:
+    token = parse.tokens[argument.head]
+    return token.lemma in _PEOPLE or token.lower in _PEOPLE

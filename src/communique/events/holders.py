@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.events.matching import Match
-from communique.events.parties import code_parties
 from communique.grammar import Argument, Parse
 from communique.records import Actor, Cast, Party, PlaceMention, Where
 

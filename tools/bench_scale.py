@@ -89,7 +89,7 @@ def measure_speed(count: int) -> list[tuple[str, str]]:
     words = sum(len(b.split()) for b in bodies)
     labels = {"lexicon alone": {"no_second_opinion": True}, "with the second opinion": {}}
     found: dict[str, list[tuple[float, float]]] = {}
-    for _ in range(ROUNDS):
+    for turn in range(ROUNDS):
         with multiprocessing.get_context("spawn").Pool(WORKERS) as pool:
             taken = pool.map(bare, [bodies[i::WORKERS] for i in range(WORKERS)], chunksize=1)
         rate = count / max(clock for clock, _ in taken) / WORKERS
@@ -97,6 +97,8 @@ def measure_speed(count: int) -> list[tuple[str, str]]:
         for label, options in labels.items():
             rate, worked = run_rate(pages, options)
             found.setdefault(label, []).append((rate / WORKERS, worked))
+        said = ", ".join(f"{k} {v[-1][0]:.1f}/s {v[-1][1] * 1000:.1f} ms" for k, v in found.items())
+        print(f"    round {turn + 1}: {said}", file=sys.stderr, flush=True)
     plain = found["bare spaCy"]
     rows = [("articles", f"{count} of {words // count} words, {ROUNDS} rounds")]
     for label, measured in found.items():

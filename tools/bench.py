@@ -244,6 +244,13 @@ class Bench:
         )
         return [Row("HTML, 4-gram F1", str(said["f1"]), ".95")]
 
+    def silence(self) -> list[Row]:
+        """Pages where nothing political happens."""
+        from score_silence import measure
+
+        words, events = measure(self.coder, self.shared / "data/html", bool(self.errors))
+        return [Row("events per 1,000 words of pages without politics", f"{1000 * events / words:.2f}", "≤ .3")]
+
     def speed(self) -> list[Row]:
         """Time beyond the bare spaCy pipeline, on the hand-coded articles."""
         from communique.pages import read_article
@@ -338,7 +345,7 @@ def main() -> None:
     """Runs what is asked for and prints the table."""
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    ap.add_argument("--only", default="gold,relate,spans,attribution,times,blocks,html,speed")
+    ap.add_argument("--only", default="gold,relate,spans,attribution,times,blocks,html,silence,speed")
     ap.add_argument("--errors", type=int, default=0)
     ap.add_argument("--no-second-opinion", action="store_true")
     ap.add_argument("--write", action="store_true", help="put the table into docs/accuracy.md")

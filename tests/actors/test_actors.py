@@ -27,6 +27,8 @@ CODED = [
     (("XSY", "GOV"), "Boris Jorgen", "Foreign Minister Boris Jorgen of Syldavia resigned on Monday."),
     (("XSY", "GOV"), "Boris Jorgen", "Boris Jorgen, who is ambassador of Syldavia, left the hall."),
     (("XSY", "MIL"), "Peter Boda", "Syldavian Gen. Peter Boda ordered the attack."),
+    ((None, "BUS"), "Boris Jorgen", "Boris Jorgen, president of Kresta Motors, met reporters."),
+    ((None, "BUS"), "Boris Jorgen", "Boris Jorgen, president and CEO of Kresta, met reporters."),
     (("XSY", "OPP"), "Maria Trova", "Syldavian opposition leader Maria Trova called a strike."),
     (("XSY", "LEG"), "Ana Kresta", "Ana Kresta, a Syldavian lawmaker, criticised the plan."),
     (("XSY", "JUD"), "Ana Kresta", "Ana Kresta, a Syldavian judge, freed the man."),
@@ -70,6 +72,7 @@ LEFT = [
     ("Syldavia", "a journey's end", "The minister flew to Klow."),
     ("Syldavia", "a town burns, no government", "Fires spread near Klow."),
     ("Gondor", "the country only tells where", "Two tourists drowned in Gondor."),
+    ("Syldavia", "the last word of a charity's branch", "It showed how Greenpeace Syldavia counts whales."),
     ("criminal justice", "no judge", "The law on criminal justice was amended."),
 ]
 

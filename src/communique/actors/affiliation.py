@@ -32,6 +32,7 @@ class Affiliations:
         self.parse, self.names, self.lists = parse, names, lists
         self._foreign = lists.said("country", "foreign_participles")
         self._against = lists.said("country", "against_prefixes")
+        self._firms = lists.said("names", "organisation_suffixes")
 
     def around(self, head: int, first: int, role: Role | None, limit: int | None = None) -> Affiliation:
         """The affiliation of a noun: for a role that follows its body the "of" phrase, else what stands before."""
@@ -130,6 +131,8 @@ class Affiliations:
         if found.country is None:
             inner = self.before(first, last, None)
             found.country, found.country_why = inner.country, inner.country_why
+        if not found.body and self.parse.tokens[last].lower in self._firms:
+            found.sector, found.sector_why = "BUS", f'"{self.parse.tokens[last].text}" ends a company\'s name'
         found.body = True
 
     def _reads(self, role: Role, i: int) -> bool:

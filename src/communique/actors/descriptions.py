@@ -43,6 +43,8 @@ class DescriptionReader:
             self._state(phrase)
             return
         if lemma in _STATES or phrase.role.lemma in _STATES:
+            if phrase.opening == "bare" and not phrase.plural and self.parse.words(phrase.first, phrase.stop) == lemma:
+                return  # "leadership matters", "big on government": the thing, nobody's in particular
             if self._state(phrase):
                 return
         elif lemma in self._country_nouns and phrase.affiliation.country is None and not phrase.plural:
@@ -225,12 +227,15 @@ class DescriptionReader:
 
     def _is_actor(self, phrase: Phrase, lemma: str) -> bool:
         """Whether a description that fits no one before is an actor itself."""
-        owned = self._owner(phrase) is not None
+        owner = self._owner(phrase)
+        owned = owner is not None and (owner.kind != "person" or _in_office(owner))
         sided = phrase.affiliation.country is not None or phrase.affiliation.body or owned or self._is_led(phrase)
         single = not phrase.role.before and not phrase.plural and not self._is_proper(phrase)
         if single and (lemma in self._weak or phrase.role.lemma in self._weak) and not sided:
             return False
         role = phrase.role
+        if lemma == "commission" and phrase.opening == "indefinite" and phrase.first + 1 == phrase.head:
+            return False  # "a commission on the sale" is money
         if role.number == "singular" and phrase.opening == "bare" and self.tokens[phrase.first].text.islower():
             return False  # "criminal justice", "in general"
         if role.number == "singular" and phrase.opening == "definite" and role.sector in _SOMEONE and not sided:
@@ -316,4 +321,11 @@ class DescriptionReader:
 
 
 _LED = frozenset({"led", "backed", "allied", "supported", "commanded", "sponsored"})
+
+
+def _in_office(owner: Draft) -> bool:
+    """Whether a body may be somebody's by office: "the minister's office" is one, "the singer's office" is none."""
+    return owner.sector is not None and owner.sector.value not in _SOMEONE | {"CVL", None}
+
+
 _LOCAL = frozenset({"local", "provincial", "regional", "city", "municipal", "county", "town", "village", "former"})

@@ -76,6 +76,8 @@ class ListedNames:
                 return 0  # the recogniser's longer name: "Washington Bridge Authority"
         if label == "ORG" and end > stop and i <= first + 1 and fits[0].sort == "media" and self._opens_longer(i, stop):
             return 0  # "The National | Grain Institute"
+        if stop - i == 1 and fits[0].sort in _ENDINGS and self._closes_longer(i):
+            return self._joined(i)
         choice = _choose(fits, self._is_demonym(i, fits))
         if choice.sort == "adjective" or (choice.sort == "people" and self._is_modifier(i)):
             adjective = next((f for f in fits if f.sort == "adjective"), choice)
@@ -100,6 +102,33 @@ class ListedNames:
     def _opens_longer(self, i: int, stop: int) -> bool:
         """Whether "The" and one word, a newspaper's name, only begin a longer name."""
         return stop - i == 2 and self.lowers[i] == "the" and self.tokens[stop].text[:1].isupper()
+
+    def _closes_longer(self, i: int) -> bool:
+        """Whether an unlisted capitalised word belongs to a listed one as its modifier, so that both are one name."""
+        if i == 0 or self.tokens[i - 1].sentence != self.tokens[i].sentence:
+            return False
+        token, before = self.tokens[i], self.tokens[i - 1]
+        word, lower = before.text, self.lowers[i - 1]
+        if before.dep != "compound" or before.head != i or before.pos != "PROPN" or not word[:1].isupper():
+            return False
+        name = self.names.at.get(i - 1)
+        if name is not None:
+            return name.listed is not None and name.listed.sort in _BODIES
+        if lower in self.lists.roles or lower in self.lists.titles or lower in self.lists.said("names", "never"):
+            return False
+        if before.entity in ("NORP", "DATE", "GPE", "LOC", "PERSON"):
+            return False
+        return self._small_around(before) and token.start == before.end + 1
+
+    def _joined(self, i: int) -> int:
+        """Makes one name of a listed word and that before it: "Kresta Syldavia", a firm's branch; returns its end."""
+        name = self.names.at.get(i - 1)
+        if name is None:
+            self.names.add(Name(i - 1, i + 1, "organisation", rule="recogniser-body"))
+        else:
+            name.stop = i + 1
+            self.names.at[i] = name
+        return i + 1
 
     def _inside_name(self, i: int, stop: int, first: int, end: int) -> bool:
         """Whether the recogniser's person goes on around a listed name with nothing but capitalised words."""
@@ -127,6 +156,8 @@ class ListedNames:
         return i
 
 
+_ENDINGS = frozenset({"country", "group", "media"})  # listed names that another's longer name may end with
+_BODIES = frozenset({"body", "group", "media"})
 _SHORT = frozenset({"country", "capital", "locality", "adjective", "people"})
 
 

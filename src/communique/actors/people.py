@@ -13,6 +13,7 @@ from communique.grammar import Parse
 
 _CROSS_BORDER = frozenset({"IGO"})
 _ARMED = frozenset({"REB", "MIL", "COP", "PRM", "UAF", "SPY"})  # whose "group", "unit" or "team" is armed too
+_OF_STATE_OR_FIRM = "president"
 
 
 def identify_people(
@@ -133,8 +134,15 @@ class PersonReader:
             draft.learn_sector(None, f'"{text}" serves an international body, which has no sector', rank)
             return
         sector, why = self.sector_of(role, phrase)
+        if role.lemma == _OF_STATE_OR_FIRM and sector == "GOV" and (title := self._business_title(text)):
+            sector, why = "BUS", f'"{title}" is a BUS role'
         if sector is not None:
             draft.learn_sector(sector, why, rank if sector not in ("CVL", "UNK") else rank + 8)
+
+    def _business_title(self, text: str) -> str | None:
+        """The title of business beside another: "president and CEO"."""
+        words = text.lower().split()
+        return next((w for w in words if any(r.sector == "BUS" for r in self.lists.roles.get(w, ()))), None)
 
     def sector_of(self, role: Role, phrase: Phrase) -> tuple[str | None, str]:
         """The sector of a role: its body's where it follows the body; ELI for one who held it before."""

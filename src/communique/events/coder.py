@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,14 +12,14 @@ from communique.events.borrowing import borrow_accusers, borrow_foes, borrow_rec
 from communique.events.demands import asserts_only, code_demands
 from communique.events.denials import find_denied, find_undone
 from communique.events.factuality import Embedders, find_standing
-from communique.events.games import is_game
+from communique.events.games import is_game, is_sport_page
 from communique.events.holders import find_holder, find_host, find_moved, find_reached
 from communique.events.lands import find_lands
 from communique.events.matching import Match, Reading, find_reading
 from communique.events.means import find_attackers, find_wielders, tells_means, tells_of_war
 from communique.events.merging import Telling, merge_tellings
 from communique.events.opinion import Opinion
-from communique.events.parties import code_parties, is_by_state, is_named_in_passing, is_political
+from communique.events.parties import code_parties, is_by_state, is_named_in_passing, is_nobody, is_political
 from communique.events.quantities import find_quantities
 from communique.events.receiving import find_recipients
 from communique.events.scenes import lend_scenes
@@ -70,6 +71,11 @@ class Scene:
     times: tuple[TimeExpression, ...]
     places: tuple[PlaceMention, ...]
     attributions: tuple[Attribution, ...]
+
+    @functools.cached_property
+    def is_sport(self) -> bool:
+        """Whether the page is one of sport."""
+        return is_sport_page(self.parse)
 
 
 def code_events(scene: Scene, lexicon: Lexicon, embedders: Embedders, opinion: Opinion | None = None) -> CodedEvents:
@@ -168,7 +174,9 @@ def _code(
         return _refusal(scene, clause, "no political actor takes part", pattern.id)
     if is_named_in_passing(clause, pattern.type, (*actors, *recipients)) and settings.when(clause) is None:
         return _refusal(scene, clause, "it is only named, nobody is said to do it now", pattern.id)
-    if is_game(parse, clause, match, scene.cast):
+    if is_nobody(actors) or (is_nobody(recipients) and pattern.type not in _SPOKEN):
+        return _refusal(scene, clause, "it is not said who", pattern.id)
+    if is_game(parse, clause, match, scene.cast, sport_page=scene.is_sport):
         return _refusal(scene, clause, "it is told of a game", pattern.id)
     recipients = recipients or _lands(scene, match, actors)
     if not actors and pattern.type in _SPOKEN and clause.kind != "noun" and clause.voice == "active":

@@ -86,6 +86,9 @@ def _match(parse: Parse, clause: Clause, candidate: Candidate, cast: Cast, lenie
     trigger = _trigger(parse, clause, predicate)
     if trigger is None:
         return candidate.absent
+        return f'"{predicate.text}" is not there in full'
+    if _comes_between(clause, predicate, cast):
+        return "something else stands between its words"
     if clause.voice == "passive" and not pattern.passive:
         return "the entry is for the active voice"
     shape = _shape(clause, pattern)
@@ -155,6 +158,16 @@ def _dates(parse: Parse, index: int) -> bool:
         return False
     behind = (parse.tokens[c].entity for c in parse.children[index] if c > index)
     return any(entity in _TIMES for entity in behind)
+
+
+def _comes_between(clause: Clause, predicate: Predicate, cast: Cast) -> bool:
+    """Whether the verb has a thing as its object before the entry's one preposition: "left a note for the minister"."""
+    if clause.kind != "verb" or clause.voice != "active" or len(predicate.rest) != 1:
+        return False
+    phrase = next((o for o in clause.obliques if o.preposition == predicate.rest[0]), None)
+    return phrase is not None and any(
+        clause.head < o.head < phrase.argument.head and cast.at(o.head) is None for o in clause.objects
+    )
 
 
 def _with_light_verb(parse: Parse, clause: Clause, trigger: tuple[int, int]) -> tuple[int, int]:

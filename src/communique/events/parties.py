@@ -20,6 +20,11 @@ _CROWDS = frozenset(
 )
 _STANDING = frozenset({"sanction", "tariff", "embargo"})  # in force, until somebody imposes or lifts them
 _BY_STATES = frozenset({"arrest", "deport", "convict"})
+_FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})  # done in daily business too
+_RULING = frozenset("GOV MIL COP JUD LEG PTY OPP REB SPY PRM UAF".split())
+_PUBLIC = frozenset({"REL", "REF", "LAB", "SOC", "ELI"})  # who does so publicly: churches, charities, former leaders
+_OF_STATES = frozenset({"IGO", "IMG"})
+_ANYONE = frozenset("you we i one us me anyone everyone someone anybody everybody somebody yourself".split())
 _CIVIC_TYPES = frozenset({"PROTEST"})
 
 
@@ -79,6 +84,11 @@ def is_named_in_passing(clause: Clause, event_type: str, sides: Sequence[Party])
     return clause.kind == "noun" and clause.light is None and known and len(sides) < 2
 
 
+def is_nobody(side: Sequence[Party]) -> bool:
+    """Whether a side is told only by words that could be anyone here: "you", a "we" whose speaker is not known."""
+    return bool(side) and all(p.actor is None and p.text.lower() in _ANYONE for p in side)
+
+
 def is_political(
     event_type: str, actors: Sequence[Party], recipients: Sequence[Party], cast: Cast, needs: str | None = None
 ) -> bool:
@@ -90,6 +100,10 @@ def is_political(
 
     def any_of(sides: Sequence[Party]) -> bool:
         return any(_is_political_party(p, event_type, cast) for p in sides)
+
+    if event_type in _FRIENDLY and not any(_rules(p, cast) for p in (*actors, *recipients)):
+        public = any(p.country == "NGO" or p.sector in _PUBLIC for p in (*actors, *recipients))
+        return public and _known(actors) and _known(recipients)
 
     match needs:
         case "none":
@@ -108,6 +122,13 @@ def is_by_state(clause: Clause, mode: str | None, actors: Sequence[Party], sides
     if mode not in _BY_STATES or actors or clause.kind != "verb" or clause.voice != "passive":
         return False
     return any(p.actor is not None and cast.by_id[p.actor].kind in ("person", "group") for p in sides)
+
+
+def _rules(party: Party, cast: Cast) -> bool:
+    """Whether a party is a state, a body of one, an armed or political force, or an international body of states."""
+    actor = cast.by_id.get(party.actor or "")
+    country = actor is not None and actor.kind == "country"
+    return country or party.country in _OF_STATES or party.sector in _RULING
 
 
 def _known(sides: Sequence[Party]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from communique.events.answering import answer_acts
 from communique.events.asking import find_taken
+from communique.events.blames import code_blames
 from communique.events.borrowing import borrow_accusers, borrow_foes, borrow_recipients, recall_parties
 from communique.events.demands import asserts_only, code_demands
 from communique.events.denials import find_denied, find_undone
@@ -91,6 +92,9 @@ def code_events(scene: Scene, lexicon: Lexicon, embedders: Embedders, opinion: O
     refusals: list[Refusal] = []
     demands = code_demands(parse, scene.cast, scene.attributions, settings)
     demanded = {t.clause for t in demands}
+    blames = code_blames(parse, scene.cast, scene.attributions, settings)
+    blames = [t for t in blames if t.clause is None or _reads_no_deed(parse, t.clause, readings)]
+    blamed = {t.clause for t in blames}
     carried = find_carried(parse, readings)
     for clause in sorted(parse.clauses, key=lambda c: c.index in carried):
         reading = readings[clause.index]
@@ -109,12 +113,15 @@ def code_events(scene: Scene, lexicon: Lexicon, embedders: Embedders, opinion: O
         ):
             refusals.append(_refusal(scene, clause, "what is asked for is no act of its own", "demand-of-duty"))
             continue
+        if clause.index in blamed:
+            refusals.append(_refusal(scene, clause, "it is what a speaker says of another", "blame-of-harm"))
+            continue
         telling = _code(scene, clause, readings, settings, embedders, tellings)
         if isinstance(telling, Refusal):
             refusals.append(telling)
         else:
             tellings.append(telling)
-    tellings = borrow_foes(parse, borrow_accusers(parse, borrow_recipients(parse, tellings))) + demands
+    tellings = borrow_foes(parse, borrow_accusers(parse, borrow_recipients(parse, tellings))) + demands + blames
     if opinion is not None:
         tellings += _second_opinions(scene, readings, settings, embedders, opinion)
     tellings = answer_acts(parse, tellings)
@@ -148,6 +155,11 @@ def _refused(
     if above is not None and is_aim(scene.parse, clause) and reading.best.pattern.type in aims:
         return _refusal(scene, clause, "it is the purpose of an act", above.pattern.id)
     return None
+
+
+def _reads_no_deed(parse: Parse, index: int, readings: Sequence[Reading]) -> bool:
+    """Whether a clause of harm is no deed that an entry knows: "sabotaged the pipeline" is one, "is a threat" none."""
+    return parse.clauses[index].kind == "noun" or readings[index].best is None
 
 
 def _refusal(scene: Scene, clause: Clause, reason: str, rule: str) -> Refusal:
@@ -189,6 +201,9 @@ def _code(
     if told == "negated" and find_denied(parse, clause, event_type) is not None:
         told = "actual"
         steps.append("a charge that is denied has been made: actual")
+    if told == "negated" and "not" in match.candidate.predicate.before:
+        told = "actual"
+        steps.append(f"{match.candidate.predicate.text}: the refusal itself is actual")
     if told == "negated" and pattern.when_negated and clause.negation is not None:
         event_type, told = pattern.when_negated, "actual"
         steps.append(f"not done, so {event_type} ({pattern.id}, when_negated)")

@@ -86,7 +86,6 @@ def _match(parse: Parse, clause: Clause, candidate: Candidate, cast: Cast, lenie
     trigger = _trigger(parse, clause, predicate)
     if trigger is None:
         return candidate.absent
-        return f'"{predicate.text}" is not there in full'
     if _comes_between(clause, predicate, cast):
         return "something else stands between its words"
     if clause.voice == "passive" and not pattern.passive:
@@ -136,6 +135,8 @@ def _trigger(parse: Parse, clause: Clause, predicate: Predicate) -> tuple[int, i
         if first == 0 or word not in (tokens[first - 1].lower, tokens[first - 1].lemma):
             return None
         first -= 1
+    if first < clause.head and tokens[first].lower in ("n't", "n’t"):
+        first -= 1  # "won't report", not "n't report"
     at = clause.head
     limit = _limit(parse, clause) if predicate.rest else 0
     for word in predicate.rest:

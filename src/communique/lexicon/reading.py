@@ -186,6 +186,8 @@ def build_pattern(raw: RawEntry) -> Pattern:
 def read_predicate(kind: Any, text: str) -> Predicate:
     """A predicate taken apart: a verb is led by its first word, a noun by its last one before a preposition."""
     words = text.lower().split()
+    if kind != "noun" and words[0] == "not" and len(words) > 1:  # "not budge"
+        return Predicate(kind, " ".join(words), words[1], tuple(words[2:]), ("not",))
     if kind != "noun":
         *before, first = words[0].replace("-", " - ").split()  # the parser, too, reads "test-fire" as three words
         return Predicate(kind, " ".join(words), first, tuple(words[1:]), tuple(before))

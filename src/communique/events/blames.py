@@ -1,4 +1,4 @@
-"""What a speaker says another does harm by: "Arnor's actions are a barrier, she said" is a charge (CODEBOOK §3, ACCUSE)."""
+"""What a speaker says another does harm by: "Arnor is a barrier, she said" is a charge (CODEBOOK §3, ACCUSE)."""
 
 from __future__ import annotations
 

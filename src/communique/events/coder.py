@@ -12,7 +12,7 @@ from communique.events.blames import code_blames
 from communique.events.borrowing import borrow_accusers, borrow_foes, borrow_recipients, recall_parties
 from communique.events.demands import asserts_only, code_demands
 from communique.events.denials import find_denied, find_undone
-from communique.events.factuality import Embedders, find_standing
+from communique.events.factuality import Embedders, Standing, find_standing
 from communique.events.games import is_game, is_sport_page
 from communique.events.holders import find_holder, find_host, find_moved, find_reached
 from communique.events.lands import find_lands
@@ -196,17 +196,7 @@ def _code(
     standing = find_standing(parse, clause, embedders)
     if not actors and standing.factuality != "actual" and clause.kind == "verb" and clause.voice == "passive":
         return _refusal(scene, clause, "neither done nor said of anybody", pattern.id)
-    steps = list(standing.steps)
-    event_type, told = pattern.type, standing.factuality
-    if told == "negated" and find_denied(parse, clause, event_type) is not None:
-        told = "actual"
-        steps.append("a charge that is denied has been made: actual")
-    if told == "negated" and "not" in match.candidate.predicate.before:
-        told = "actual"
-        steps.append(f"{match.candidate.predicate.text}: the refusal itself is actual")
-    if told == "negated" and pattern.when_negated and clause.negation is not None:
-        event_type, told = pattern.when_negated, "actual"
-        steps.append(f"not done, so {event_type} ({pattern.id}, when_negated)")
+    event_type, told, steps = _as_told(parse, match, standing)
     if (undone := find_undone(parse, clause, event_type, told)) is not None:
         return _refusal(scene, clause, undone, pattern.id)
     trigger = span_of(parse, *match.trigger)
@@ -222,6 +212,21 @@ def _code(
     headline = scene.article.blocks[block].kind == "headline" if block < len(scene.article.blocks) else False
     background = clause.relation == "relative" or (clause.perfect and clause.tense == "past")
     return Telling(event, clause.lemma, headline, recalled or _refers_back(parse, clause), background, clause.index)
+
+
+def _as_told(parse: Parse, match: Match, standing: Standing) -> tuple[str, Factuality, list[str]]:
+    """The type and standing of an act told as not done: a charge denied, a refusal, or what its entry says."""
+    pattern, clause, told, steps = match.pattern, match.clause, standing.factuality, list(standing.steps)
+    if told != "negated":
+        return pattern.type, told, steps
+    if find_denied(parse, clause, pattern.type) is not None:
+        return pattern.type, "actual", [*steps, "a charge that is denied has been made: actual"]
+    if "not" in match.candidate.predicate.before:
+        return pattern.type, "actual", [*steps, f"{match.candidate.predicate.text}: the refusal itself is actual"]
+    if pattern.when_negated and clause.negation is not None:
+        step = f"not done, so {pattern.when_negated} ({pattern.id}, when_negated)"
+        return pattern.when_negated, "actual", [*steps, step]
+    return pattern.type, told, steps
 
 
 def _sides(

@@ -234,7 +234,7 @@ class DescriptionReader:
         if single and (lemma in self._weak or phrase.role.lemma in self._weak) and not sided:
             return False
         role = phrase.role
-        if lemma == "commission" and phrase.opening == "indefinite" and phrase.first + 1 == phrase.head:
+        if not sided and lemma == "commission" and phrase.opening == "indefinite" and phrase.first + 1 == phrase.head:
             return False  # "a commission on the sale" is money
         if role.number == "singular" and phrase.opening == "bare" and self.tokens[phrase.first].text.islower():
             return False  # "criminal justice", "in general"

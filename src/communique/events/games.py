@@ -13,6 +13,7 @@ from communique.records import Cast
 
 _OFFICE = frozenset("GOV MIL COP JUD LEG PTY OPP REB SPY PRM".split())
 _RANKS_OF_TEAMS = "MIL"  # "captain" on a page of sport
+_FEWEST_WORDS = 4
 _DENSITY = 0.035  # of a page's words, those of sport, on a page of sport
 
 
@@ -38,13 +39,13 @@ def is_sport_page(parse: Parse) -> bool:
     words = load_game_words()
     sport, rare = words["sure"] | words["weak"] | words["page"], words["sure"] | words["weak"]
     tokens = [t for t in parse.tokens if t.pos != "PUNCT"]
-    dense = sum(t.lemma in sport or t.lower in sport for t in tokens) >= _DENSITY * len(tokens)
-    return dense and any(t.lemma in rare or t.lower in rare for t in tokens)
+    count = sum(t.lemma in sport or t.lower in sport for t in tokens)
+    return count >= max(_FEWEST_WORDS, _DENSITY * len(tokens)) and any(t.lemma in rare or t.lower in rare for t in tokens)
 
 
 @functools.cache
 def load_game_words() -> Mapping[str, frozenset[str]]:
-    """The words of sport from the package's list: sure ones, weak ones, verbs of winning, and those that count by page."""
+    """The words of sport from the list, by class: sure, weak, winning (verbs), page."""
     path = resources.files("communique") / "data/lexicons/en/events/games.csv"
     rows = csv.reader(path.read_text(encoding="utf-8").splitlines())
     out: dict[str, set[str]] = {"sure": set(), "weak": set(), "winning": set(), "page": set()}

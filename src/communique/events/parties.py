@@ -101,9 +101,10 @@ def is_political(
     def any_of(sides: Sequence[Party]) -> bool:
         return any(_is_political_party(p, event_type, cast) for p in sides)
 
-    if event_type in _FRIENDLY and not any(_rules(p, cast) for p in (*actors, *recipients)):
+    if event_type in _FRIENDLY and needs != "none" and not any(_rules(p, cast) for p in (*actors, *recipients)):
         public = any(p.country == "NGO" or p.sector in _PUBLIC for p in (*actors, *recipients))
-        return public and _known(actors) and _known(recipients)
+        fled = any(p.sector == "REF" for p in recipients)  # whoever takes them in
+        return public and (fled or not actors or _known(actors)) and (not recipients or _known(recipients))
 
     match needs:
         case "none":

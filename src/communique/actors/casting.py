@@ -152,7 +152,7 @@ def _read_title(scene: Scene, draft: Draft, name: Name, reader: PersonReader, de
         phrase.former = phrase.former or any(
             scene.parse.tokens[k].lower in scene.lists.said("country", "ended_words") for k in range(phrase.first, head)
         )
-        text = scene.parse.words(name.title_first, min(name.first, head + 1 + len(role.after)))
+        text = scene.parse.words(_joined_from(scene, name.title_first), min(name.first, head + 1 + len(role.after)))
         if role.number == "plural":
             text = singular(role)
             _share_title(scene, name, role)
@@ -165,6 +165,14 @@ def _read_title(scene: Scene, draft: Draft, name: Name, reader: PersonReader, de
     affiliation = describer.affiliations.around(scene.head_of(name.first, name.stop), start, None)
     if affiliation.country and not affiliation.body:
         draft.learn_country(affiliation.country, affiliation.country_why, 20)
+
+
+def _joined_from(scene: Scene, first: int) -> int:
+    """Where a title begins that is joined to another: "COO and president Boda"."""
+    if first < 2 or scene.parse.tokens[first - 1].lower not in ("and", "&"):
+        return first
+    roles = scene.lists.roles.get(scene.parse.tokens[first - 2].lower, [])
+    return first - 2 if any(r.sector == "BUS" for r in roles) else first
 
 
 def _share_title(scene: Scene, name: Name, role: Role) -> None:

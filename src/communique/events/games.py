@@ -37,10 +37,12 @@ def is_game(parse: Parse, clause: Clause, match: Match, cast: Cast, *, sport_pag
 def is_sport_page(parse: Parse) -> bool:
     """Whether a whole page is of sport: dense with its words, some of which are said of little else."""
     words = load_game_words()
-    sport, rare = words["sure"] | words["weak"] | words["page"], words["sure"] | words["weak"]
+    rare = words["sure"] | words["weak"]
+    sport = rare | words["winning"] | words["page"]
     tokens = [t for t in parse.tokens if t.pos != "PUNCT"]
     count = sum(t.lemma in sport or t.lower in sport for t in tokens)
-    return count >= max(_FEWEST_WORDS, _DENSITY * len(tokens)) and any(t.lemma in rare or t.lower in rare for t in tokens)
+    dense = count >= max(_FEWEST_WORDS, _DENSITY * len(tokens))
+    return dense and any(t.lemma in rare or t.lower in rare for t in tokens)
 
 
 @functools.cache

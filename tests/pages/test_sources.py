@@ -202,7 +202,7 @@ def test_folders_patterns_and_what_is_missing(tmp_path: Path) -> None:
             json.dumps({"id": "1", "text": TEXT}).encode() + b"\n" + json.dumps({"text": "Two."}).encode(),
             [TEXT, "Two."],
         ),
-        (gzip.compress(TEXT.encode()), [TEXT]),
+        (gzip.compress(TEXT.encode(), mtime=0), [TEXT]),
         (b'{"quoted"} is how the steward began.', ['{"quoted"} is how the steward began.']),
     ],
 )

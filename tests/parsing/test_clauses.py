@@ -48,7 +48,7 @@ CONJUNCTION = [
     ("Gondor", "retaliate", "-", "Gondor accused Arnor of shelling a village and threatened to retaliate."),
     ("France Germany Britain", "support", "summit", "France, Germany and Britain will attend or support the summit."),
     ("Gondor", "attack", "port ship", "Gondor attacked a port and a ship."),
-    ("he Hale", "discuss", "Rohan", "He and Hale discussed Rohan but failed to agree."),
+    ("he Boda", "discuss", "Rohan", "He and Boda discussed Rohan but failed to agree."),
 ]
 NOMINALS = [
     ("police", "arrest", "journalist", "The arrest of the journalist by police sparked anger."),

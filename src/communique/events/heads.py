@@ -10,7 +10,7 @@ _PERSON_ENDINGS = tuple("er or ist ian ee ant ent man men woman women ive mate c
 
 
 def names_of(parse: Parse, argument: Argument) -> frozenset[str]:
-    """The lemma of a phrase's head; for a name also its titles: "Judge Hale"."""
+    """The lemma of a phrase's head; for a name also its titles: "Judge Boda"."""
     tokens = parse.tokens
     titles = {tokens[i].lower for i in _titles(parse, argument.head)}
     return frozenset({tokens[argument.head].lemma, _with_word_before(parse, argument.head)} | titles)
@@ -53,7 +53,7 @@ def _told(parse: Parse, argument: Argument) -> list[int]:
 
 
 def _titles(parse: Parse, head: int) -> list[int]:
-    """The nouns that run up to a name: "foreign minister" in "foreign minister Hale"."""
+    """The nouns that run up to a name: "foreign minister" in "foreign minister Boda"."""
     tokens = parse.tokens
     if tokens[head].pos != "PROPN":
         return []

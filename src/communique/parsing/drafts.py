@@ -127,7 +127,7 @@ def draft_verb(parse: Parse, head: int, words: ClauseWords) -> Draft:
 
 
 def _take_called(parse: Parse, draft: Draft) -> None:
-    """ "Called Hale on Friday": the parser takes the one called for what somebody is called."""
+    """ "Called Boda on Friday": the parser takes the one called for what somebody is called."""
     named = [o for o in draft.obliques if o.preposition == "as" and parse.tokens[o.argument.head].pos == "PROPN"]
     draft.obliques = [o for o in draft.obliques if o not in named]
     draft.objects += [o.argument for o in named]

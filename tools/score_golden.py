@@ -41,6 +41,7 @@ _LIGHT = frozenset(
 )
 
 Record = dict[str, Any]
+_FIELDS = {"source": "sources", "whole chain": "sources"}
 
 
 @dataclass
@@ -186,14 +187,31 @@ def _words(text: str | None) -> list[str]:
 def _score_telling(got: Record, gold: Record, tally: Tally) -> None:
     """How, on whose word, when and where, of an event whose sides are right."""
     want, have = gold["sources"], got["sources"]
-    tally.count("factuality", got["factuality"] == gold["factuality"])
-    tally.count("source", same_name(have[-1], want[-1]) if want and have else not want and not have)
+    told = {
+        "factuality": got["factuality"] == gold["factuality"],
+        "source": same_name(have[-1], want[-1]) if want and have else not want and not have,
+    }
     if len(want) > 1:
-        tally.count("whole chain", len(want) == len(have) and all(map(same_name, have, want)))
+        told["whole chain"] = len(want) == len(have) and all(map(same_name, have, want))
     if gold["when"] and gold["when"]["start"]:
-        tally.count("when", bool(got["when"]) and _same_time(got["when"], gold["when"]))
+        told["when"] = bool(got["when"]) and _same_time(got["when"], gold["when"])
     if gold["where"] and gold["where"]["country"]:
-        tally.count("where", bool(got["where"]) and got["where"]["country"] == gold["where"]["country"])
+        told["where"] = bool(got["where"]) and got["where"]["country"] == gold["where"]["country"]
+    for what, right in told.items():
+        tally.count(what, right)
+        if not right:
+            field = _FIELDS.get(what, what)
+            tally.faults.append(
+                f"{what.upper()} {_brief(got[field])} for {_brief(gold[field])} | "
+                f"{got['trigger']['text']} | {gold['evidence'][:110]}"
+            )
+
+
+def _brief(field: Any) -> str:
+    """A field of an event as a reader of faults wants it."""
+    if isinstance(field, dict):
+        return " ".join(str(field[k]) for k in ("text", "country", "start", "end", "name") if field.get(k)) or "-"
+    return str(field or "-")
 
 
 def _same_time(got: Record, gold: Record) -> bool:
@@ -242,7 +260,12 @@ def _score_actors(got: Sequence[Record], gold: Sequence[Record], tally: Tally) -
             tally.faults.append(f"NOBODY {want['name']}")
         for what in ("country", "sector"):
             if same and want[what]:
-                tally.count(f"actor {what}", any(a[what] == want[what] for a in same))
+                right = any(a[what] == want[what] for a in same)
+                tally.count(f"actor {what}", right)
+                if not right:
+                    tally.faults.append(
+                        f"ACTOR {what} {want['name']}: {same[0]['name']} {same[0][what]} for {want[what]}"
+                    )
 
 
 def _score_blocks(text: str, got: Sequence[Record], gold: Sequence[Record], tally: Tally) -> None:

@@ -146,6 +146,7 @@ DATELINES = [
     ("BREE, Nov 19 (Shire Press) — ", "BREE, Nov 19 (Shire Press) — The steward met envoys on Friday."),
     ("BREE -- ", "BREE -- The steward met envoys on Friday."),
     ("Bree (Reuters) - ", "Bree (Reuters) - The steward met envoys on Friday."),
+    ("Bree, 3 Mar (GP).- ", "Bree, 3 Mar (GP).- The steward met envoys on Friday."),
     ("UNITED KINGDOMS (GP) _\n\n", "UNITED KINGDOMS (GP) _\n\nThe council met envoys on Friday."),
 ]
 

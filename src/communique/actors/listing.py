@@ -76,6 +76,10 @@ class ListedNames:
                 return 0  # the recogniser's longer name: "Washington Bridge Authority"
         if label == "ORG" and end > stop and i <= first + 1 and fits[0].sort == "media" and self._opens_longer(i, stop):
             return 0  # "The National | Grain Institute"
+        if stop - i == 1 and fits[0].sort == "media" and self._is_inside_body(i):
+            return 0  # "the Sahel | Vanguard | Front" is no newspaper
+        if stop - i == 1 and fits[0].sort in ("media", "group") and self._ends_body(i):
+            return 0  # "the Arnor Freedom | League" is not the party called League
         if stop - i == 1 and fits[0].sort in _ENDINGS and self._closes_longer(i):
             return self._joined(i)
         choice = _choose(fits, self._is_demonym(i, fits))
@@ -102,6 +106,25 @@ class ListedNames:
     def _opens_longer(self, i: int, stop: int) -> bool:
         """Whether "The" and one word, a newspaper's name, only begin a longer name."""
         return stop - i == 2 and self.lowers[i] == "the" and self.tokens[stop].text[:1].isupper()
+
+    def _is_inside_body(self, i: int) -> bool:
+        """Whether a paper's name stands inside the name of a body that a noun for bodies closes."""
+        token, head = self.tokens[i], self.tokens[self.tokens[i].head]
+        if token.text.isupper() or token.dep != "compound" or head.i <= i or head.pos != "PROPN":
+            return False
+        closes = any(r.number == "collective" for r in self.lists.roles.get(head.lower, ()))
+        return closes and all(t.text[:1].isupper() for t in self.tokens[i : head.i + 1])
+
+    def _ends_body(self, i: int) -> bool:
+        """Whether a common noun for bodies, itself listed, closes at least two other capitalised words."""
+        token = self.tokens[i]
+        if token.text.isupper() or not any(r.number == "collective" for r in self.lists.roles.get(token.lower, ())):
+            return False
+        before = [self.tokens[k] for k in (i - 2, i - 1) if k >= 0]
+        return len(before) == 2 and all(
+            t.text[:1].isupper() and t.text.isalpha() and t.head == i and t.dep in ("compound", "amod", "nmod")
+            for t in before
+        )
 
     def _closes_longer(self, i: int) -> bool:
         """Whether an unlisted capitalised word belongs to a listed one as its modifier, so that both are one name."""

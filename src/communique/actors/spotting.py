@@ -7,6 +7,7 @@ name after its full name is that person whatever the recogniser says in that sen
 from __future__ import annotations
 
 from communique.actors.agreement import Agreement
+from communique.actors.closing import close_bodies
 from communique.actors.listing import ListedNames
 from communique.actors.lists import Lists, Role
 from communique.actors.names import Name, Names, NameSort
@@ -22,6 +23,7 @@ def find_names(parse: Parse, lists: Lists, on: str | None) -> Names:
     spotter.by_first_name()
     spotter.by_legal_form()
     spotter.recognised()
+    close_bodies(parse, lists, spotter.names)
     Agreement(parse, lists, spotter.names, spotter.entity).settle()
     spotter.names.spans.sort(key=lambda n: n.first)
     return spotter.names

@@ -59,11 +59,15 @@ def may_be_party(parse: Parse, head: int) -> bool:
 
 
 def _told(parse: Parse, head: int, actor: Actor, cast: Cast) -> str:
-    """The words that tell a party: those of the phrase, or the fullest name of a person or behind a pronoun."""
+    """The words that tell a party: those of the phrase, or the fullest name of a person, behind a pronoun or noun.
+
+    "The charity", told of a body that has a name, is told by its name; "the army" of one that has none stays.
+    """
     mention = cast.by_head.get(head)
     if mention is None or actor.kind == "person" or parse.tokens[head].pos in ("PRON", "DET"):
         return actor.name
-    return mention.text
+    described = actor.kind == "organisation" and mention.text[1:].islower()
+    return actor.name if described and not actor.name[1:].islower() else mention.text
 
 
 def find_state(parse: Parse, head: int, cast: Cast, places: Sequence[PlaceMention]) -> Party | None:

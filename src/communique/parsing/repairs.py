@@ -9,6 +9,9 @@ from communique.grammar import Token
 _CHARGES = frozenset({"charge", "count", "allegation", "offence", "offense", "suspicion", "conviction", "accusation"})
 _ON = frozenset({"on", "of", "for", "over", "under"})
 _NOMINAL = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "attr"})
+_GIVEN = frozenset(
+    "give grant offer award pay deny show teach send tell ask call name elect appoint dub consider fine owe lend".split()
+)
 _HISSING = ("s", "x", "z", "ch", "sh", "o")  # "passes" is of "pass"
 
 
@@ -21,7 +24,9 @@ def repair_trees(tokens: list[Token]) -> None:
             _mend_gerund(tokens, token)
         elif token.dep == "conj" and token.tag == "VBD":
             _mend_garden_path(tokens, token)
-        elif token.dep == "acl" and (token.tag in ("VBD", "VBZ") or _is_calling(tokens, token)):
+        elif token.dep == "acl" and (
+            token.tag in ("VBD", "VBZ") or _is_calling(tokens, token) or _has_object(tokens, token)
+        ):
             _mend_headless(tokens, token)
         elif token.dep == "advmod" and token.tag in ("RB", "UH") and _is_name(tokens, token):
             _mend_name(tokens, token)
@@ -97,6 +102,16 @@ def _mend_headless(tokens: list[Token], verb: Token) -> None:
 def _is_calling(tokens: list[Token], verb: Token) -> bool:
     """ "A report called for sanctions.": "called for" and "called on" describe no noun."""
     return verb.lemma == "call" and verb.i + 1 < len(tokens) and tokens[verb.i + 1].lower in ("for", "on")
+
+
+def _has_object(tokens: list[Token], verb: Token) -> bool:
+    """ "The rebels' envoy, Imre Tarko, accused Arnor of delay.": nobody is accused somebody; "a man given money" is."""
+    return (
+        verb.tag == "VBN"
+        and verb.lemma not in _GIVEN
+        and tokens[verb.i - 1].text == ","
+        and any(t.head == verb.i and t.dep == "dobj" for t in tokens[verb.i : verb.i + 8])
+    )
 
 
 def _is_name(tokens: list[Token], token: Token) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from communique import __version__
-from communique.actors import Roster, find_actors, load_roster, resolve_speech, settle_speakers
+from communique.actors import Roster, find_actors, load_roster, resolve_speech, settle_neighbours, settle_speakers
 from communique.attribution import find_attributions
 from communique.errors import InputError, UnreadableInput, UnsupportedLanguage
 from communique.events import Embedders, Scene, code_events, find_relations, link_disputes, load_embedders
@@ -135,6 +135,7 @@ class Coder:
         cast = resolve_speech(settle_speakers(cast, parse, attributions), parse, attributions)
         taken = frozenset(m.head for m in cast.by_head.values())
         places = find_places(parse, taken=taken, published=article.published)
+        cast = settle_neighbours(cast, parse, places)
         scene = Scene(article, parse, cast, times, places, attributions)
         coded = code_events(scene, self._lexicon, self._embedders, self._opinion)
         events = link_disputes(scene, coded.events)

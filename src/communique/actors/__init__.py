@@ -3,6 +3,7 @@
 from communique.actors.allegiance import settle_speakers
 from communique.actors.casting import find_actors
 from communique.actors.learning import RosterLearner, read_learnt
+from communique.actors.neighbours import settle_neighbours
 from communique.actors.roster import Holder, Roster, load_roster
 from communique.actors.speech import resolve_speech
 
@@ -14,5 +15,6 @@ __all__ = [
     "load_roster",
     "read_learnt",
     "resolve_speech",
+    "settle_neighbours",
     "settle_speakers",
 ]

@@ -31,7 +31,7 @@ def close_bodies(parse: Parse, lists: Lists, names: Names) -> None:
 
 def _belongs(parse: Parse, lists: Lists, names: Names, i: int, head: int) -> bool:
     word = parse.tokens[i]
-    if i in names.at or word.head != head or word.dep not in ("compound", "amod", "nmod"):
+    if i in names.at or not i < word.head <= head or word.dep not in ("compound", "amod", "nmod"):
         return False
     titled = word.lower in lists.titles or any(r.number == "singular" for r in lists.roles.get(word.lower, ()))
     return word.text[:1].isupper() and word.text.isalpha() and not titled and word.pos in ("PROPN", "ADJ", "NOUN")
@@ -39,5 +39,7 @@ def _belongs(parse: Parse, lists: Lists, names: Names, i: int, head: int) -> boo
 
 def _capitals_mean_names(parse: Parse, sentence: int) -> bool:
     """Whether most words of a sentence are written small."""
-    words = [t for t in parse.tokens[parse.sentences[sentence].first : parse.sentences[sentence].stop] if t.text.isalpha()]
+    words = [
+        t for t in parse.tokens[parse.sentences[sentence].first : parse.sentences[sentence].stop] if t.text.isalpha()
+    ]
     return 2 * sum(t.text[:1].islower() for t in words) > len(words)

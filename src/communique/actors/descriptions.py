@@ -18,6 +18,7 @@ from communique.actors.together import Joint
 _STATES = frozenset({"government", "regime", "leadership", "authority", "administration"})
 _REALMS = frozenset({"republic", "kingdom", "emirate", "sultanate"})
 _SOMEONE = frozenset({"BUS", "PTY", "EDU", "JRN", "MED", "ELI", "UNK"})
+_GROUPS = frozenset({"REB", "PTY", "SOC", "UAF", "CRM", "OPP", "PRM"})
 _GENERIC_SECTORS = frozenset({"JRN", "BUS", "PTY", "REB", "LAB"})
 _FAR = 12  # sentences that a full description reaches back over
 
@@ -214,7 +215,8 @@ class DescriptionReader:
                     "REB",
                     "SOC",
                 )
-            return sector in ("REB", "PTY", "SOC", "UAF", "CRM", "OPP", "PRM") and self._is_named(draft)
+            closed = draft.name.lower().rsplit(" ", 1)[-1] in self.scene.lists.said("names", "body_closers")
+            return (closed or sector in _GROUPS) and self._is_named(draft)
         return sector == phrase.role.sector and sector in _GENERIC_SECTORS and draft.listed is not None
 
     def _is_named(self, draft: Draft) -> bool:

@@ -78,7 +78,7 @@ class ListedNames:
             return 0  # "The National | Grain Institute"
         if stop - i == 1 and fits[0].sort == "media" and self._is_inside_body(i):
             return 0  # "the Sahel | Vanguard | Front" is no newspaper
-        if stop - i == 1 and fits[0].sort in ("media", "group") and self._ends_body(i):
+        if stop - i == 1 and fits[0].sort in _NAMED_BODIES and self._ends_body(i):
             return 0  # "the Arnor Freedom | League" is not the party called League
         if stop - i == 1 and fits[0].sort in _ENDINGS and self._closes_longer(i):
             return self._joined(i)
@@ -122,7 +122,7 @@ class ListedNames:
             return False
         before = [self.tokens[k] for k in (i - 2, i - 1) if k >= 0]
         return len(before) == 2 and all(
-            t.text[:1].isupper() and t.text.isalpha() and t.head == i and t.dep in ("compound", "amod", "nmod")
+            t.text[:1].isupper() and t.text.isalpha() and t.i < t.head <= i and t.dep in ("compound", "amod", "nmod")
             for t in before
         )
 
@@ -181,6 +181,7 @@ class ListedNames:
 
 _ENDINGS = frozenset({"country", "group", "media"})  # listed names that another's longer name may end with
 _BODIES = frozenset({"body", "group", "media"})
+_NAMED_BODIES = frozenset({"body", "group", "media", "seat"})
 _SHORT = frozenset({"country", "capital", "locality", "adjective", "people"})
 
 

@@ -10,7 +10,7 @@ _CHARGES = frozenset({"charge", "count", "allegation", "offence", "offense", "su
 _ON = frozenset({"on", "of", "for", "over", "under"})
 _NOMINAL = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "attr"})
 _GIVEN = frozenset(
-    "give grant offer award pay deny show teach send tell ask call name elect appoint dub consider fine owe lend".split()
+    "give grant offer award pay deny show teach send tell ask call name elect appoint dub consider fine owe".split()
 )
 _HISSING = ("s", "x", "z", "ch", "sh", "o")  # "passes" is of "pass"
 

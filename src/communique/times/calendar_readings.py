@@ -19,7 +19,7 @@ def read_day_date(found: Found, setting: Setting) -> Reading | None:
     if iso := found.words("ISOTIME"):
         return Reading("TIME", f"{iso[:10]}T{iso[11:16]}") if read_day(iso) else None
     if slash := found.words("SLASHDATE"):
-        return _slash_date(slash)
+        return _slash_date(slash, setting)
     return _on_day(_month_and_day(found, setting), found)
 
 
@@ -50,16 +50,20 @@ def _month_and_day(found: Found, setting: Setting) -> Reading | None:
     return Reading("DATE", chosen.isoformat()) if chosen else None
 
 
-def _slash_date(text: str) -> Reading | None:
-    """7/17/2019 or 17.07.2019: where both could be, a slash puts the month first, a full stop the day."""
+def _slash_date(text: str, setting: Setting) -> Reading | None:
+    """7/17/2019 or 17.07.2019: where both could be, a slash puts the month first, a full stop the day.
+
+    One that would lie ahead of a clause which does not look ahead is read the other way, if that lies behind.
+    """
     first, second, year = map(int, re.split(r"[/.]", text))
     orders = [(first, second), (second, first)]
     if "." in text:
         orders.reverse()
-    for month, day in orders:
-        if exact := make_day(year, month, day):
-            return Reading("DATE", exact.isoformat())
-    return None
+    days = [exact for month, day in orders if (exact := make_day(year, month, day))]
+    today = setting.published
+    if today and len(days) == 2 and days[1] <= today < days[0] and setting.outlook() not in AHEAD:
+        days.reverse()
+    return Reading("DATE", days[0].isoformat()) if days else None
 
 
 def read_month(found: Found, setting: Setting) -> Reading | None:
@@ -116,9 +120,9 @@ def _years(words: str) -> Reading | None:
 
 
 def read_fiscal_year(found: Found, setting: Setting) -> Reading | None:
-    """A fiscal year by its number: whose it is, and so when it begins, is not told."""
+    """A fiscal year by its number, as annotators write it; whose it is, and so when it begins, is not told."""
     year = year_of(found, setting)
-    return None if year is None else Reading("DATE", f"FY{year}")
+    return None if year is None else Reading("DATE", str(year), *bounds(f"FY{year}", None))
 
 
 def read_decade(found: Found, setting: Setting) -> Reading | None:

@@ -13,7 +13,7 @@ from communique.times.dates import Day, grain, read_day
 from communique.times.lexicon import Pattern, TimeLexicon, load_lexicon
 from communique.times.lists import Piece, are_joined, days_after, days_before, is_year_of, with_year_of
 from communique.times.neighbours import beside_day, on_day, with_shared_day
-from communique.times.patterns import CLOCK_DAY_GAP, CLOCK_KEY, DIGIT_KEY, SLASH_KEY, WORD, YEAR_KEY
+from communique.times.patterns import ARTICLE_OF_NOUN, CLOCK_DAY_GAP, CLOCK_KEY, DIGIT_KEY, SLASH_KEY, WORD, YEAR_KEY
 from communique.times.readings import READINGS
 from communique.times.setting import Found, Reading, Setting, Thread
 from communique.times.tense import outlook_at
@@ -206,6 +206,8 @@ class _Scan:
         reading = READINGS[pattern.reads](Found(pattern, groups, self.lexicon.classes), setting)
         if reading is None:
             return
+        if article := ARTICLE_OF_NOUN.match(self.lower[start:end]):
+            start += article.end()
         free = self.out[-1].end if self.out else 0
         start, reading = beside_day(self.lower, free, start, reading)
         self._keep(self._expression(start, end, reading, pattern.id, before), pattern, match)

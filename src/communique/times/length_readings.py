@@ -67,7 +67,7 @@ def read_stretch(found: Found, setting: Setting) -> Reading | None:
 
 
 def read_past_unit(found: Found, setting: Setting) -> Reading | None:
-    """ "The past year": one unit up to publication."""
+    """ "The last year": one unit up to publication; with the value of the calendar's last where the entry says DATE."""
     unit = str(found.meaning("UNIT"))
     if unit == "WE":
         return Reading("DATE", as_value(setting.published and step(setting.published, "W", -1), "WE"))
@@ -75,6 +75,8 @@ def read_past_unit(found: Found, setting: Setting) -> Reading | None:
         return Reading("DURATION", as_iso(Fraction(1), unit))
     far = _far_end(setting.published, unit, Fraction(1), -1)
     ends = (far.isoformat() if far else None, setting.published.isoformat())
+    if found.pattern.type == "DATE" and unit in ("W", "M", "Q", "Y"):
+        return Reading("DATE", as_value(step(setting.published, unit, -1), unit), *ends)
     return Reading("DURATION", as_iso(Fraction(1), unit), *ends)
 
 

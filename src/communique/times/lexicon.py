@@ -31,7 +31,7 @@ _KEYS = frozenset(
     "leaves".split()
 )
 # Classes whose words are too common to be looked for: they only shape what is found around another word.
-_QUIET = frozenset("REL STRETCH AGO MOD PHASE ABOUT NUMBER SOME ORDINAL NTH PLAN DUE TIMETABLE".split())
+_QUIET = frozenset("REL STRETCH AGO MOD PHASE ABOUT NUMBER SOME ORDINAL NTH PLAN DUE TIMETABLE BESIDE".split())
 _DIGIT_TRIGGERS: dict[str, frozenset[str]] = {
     "YEAR": frozenset({YEAR_KEY}), "ISODATE": frozenset({YEAR_KEY}), "SLASHDATE": frozenset({SLASH_KEY}),
     "YEARS": frozenset({YEAR_KEY, SLASH_KEY}), "SPAN": frozenset(),

@@ -54,5 +54,7 @@ YEAR_BEHIND = re.compile(r",?[ \t\n]+")
 
 # A clock time and the same in another zone: "10:35 a.m. (0735 GMT) Friday", "4 a.m. (0800 GMT)".
 CLOCK_PAIR = re.compile(r"\s*\(\s*|\s*\)\s*,?\s*(?:on\s+)?", re.IGNORECASE)
+# An article before words that a hyphen makes one describes what follows them: "the third-quarter loss".
+ARTICLE_OF_NOUN = re.compile(r"(?:the|a|an)\s+(?=[a-z]+-(?:quarter|ago|earlier)$)")
 # A day told by the one beside it: "the day after Christmas".
 DAY_BESIDE = re.compile(r"(?<!\w)(?:the\s+)?day\s+(?P<side>before|after)\s+$")

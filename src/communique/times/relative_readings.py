@@ -15,11 +15,16 @@ def read_weekday(found: Found, setting: Setting) -> Reading | None:
     weekday = int(found.meaning("WEEKDAY") or 0)
     part = found.meaning("PART") or found.pattern.part
     today = setting.published
+    if beside := found.meaning("BESIDE"):
+        return _with_part(_weekday_beside(setting, weekday, int(beside)), part)
     if today is None:
         return _with_part(f"XXXX-WXX-{weekday}", part)
     if found.pattern.unit == "W":
         monday = step(today, "D", 1 - today.isoweekday() + 7 * (found.pattern.count or 0))
         return _with_part(as_value(monday and step(monday, "D", weekday - 1), "D"), part)
+    if found.pattern.unit == "from":  # "two weeks from Tuesday": the next, and the weeks after it
+        coming = step(today, "D", (weekday - today.isoweekday()) % 7 or 7)
+        return _with_part(as_value(coming and step(coming, "W", int(found.count() or 1)), "D"), part)
     shift = found.meaning("REL")
     back = (today.isoweekday() - weekday) % 7
     ahead = -back % 7
@@ -32,6 +37,15 @@ def read_weekday(found: Found, setting: Setting) -> Reading | None:
     else:
         moved = step(today, "D", ahead if _weekday_ahead(setting, back) else -back)
     return _with_part(as_value(moved, "D"), part)
+
+
+def _weekday_beside(setting: Setting, weekday: int, side: int) -> str:
+    """ "The previous Friday": strictly before, or after, the day that the story stands at, else publication."""
+    told = setting.day_of(setting.thread.last(frozenset("D"))) or setting.published
+    if told is None:
+        return f"XXXX-WXX-{weekday}"
+    days = (side * (weekday - told.isoweekday())) % 7 or 7
+    return as_value(step(told, "D", side * days), "D")
 
 
 def _weekday_ahead(setting: Setting, back: int) -> bool:

@@ -45,6 +45,8 @@ def outlook_at(parse: Parse, char: int, words: Forward) -> Outlook:
             return "none"
         direct = direct and governor.tag != "IN"
         is_due = governor.lemma in words.due and governor.tag[:1] in ("V", "J")
+        if is_due and _as_was(parse, index, sentence.first):
+            continue
         if is_due and not _is_past_perfect(parse, governor, sentence.first):
             return _seen_from(parse, index, sentence.first, sentence.stop)
         if governor.tag[:2] in ("VB", "MD"):
@@ -53,6 +55,12 @@ def outlook_at(parse: Parse, char: int, words: Forward) -> Outlook:
                 return "scheduled"
             return _seen_from(parse, index, sentence.first, sentence.stop) if outlook == "future" else outlook
     return "none"
+
+
+def _as_was(parse: Parse, index: int, first: int) -> bool:
+    """Whether a word of plans only says that what is told went by plan: "began, as previously planned, on Saturday"."""
+    before = [t.lower for t in parse.tokens[max(first, index - 2) : index]]
+    return before[-1:] == ["as"] or (before[:1] == ["as"] and before[-1].endswith("ly"))
 
 
 def _seen_from(parse: Parse, index: int, first: int, stop: int) -> Outlook:

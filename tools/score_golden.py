@@ -282,8 +282,12 @@ def _score_blocks(text: str, got: Sequence[Record], gold: Sequence[Record], tall
 
 
 def _shown(event: Record) -> str:
-    sides = (" and ".join(p["text"] for p in event[side]) or "-" for side in ("actors", "recipients"))
+    sides = (" and ".join(map(_told, event[side])) or "-" for side in ("actors", "recipients"))
     return f"{event['type']} ({' → '.join(sides)})"
+
+
+def _told(party: Record) -> str:
+    return f"{party['text']} [{party['country'] or ''}]"
 
 
 def main(arguments: Iterable[str] | None = None) -> int:

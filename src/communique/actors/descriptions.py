@@ -238,13 +238,16 @@ class DescriptionReader:
         role = phrase.role
         if not sided and lemma == "commission" and phrase.opening == "indefinite" and phrase.first + 1 == phrase.head:
             return False  # "a commission on the sale" is money
-        if role.number == "singular" and phrase.opening == "bare" and self.tokens[phrase.first].text.islower():
+        if role.number == "singular" and not phrase.plural and self._is_bare_small(phrase):
             return False  # "criminal justice", "in general"
         if role.number == "singular" and phrase.opening == "definite" and role.sector in _SOMEONE and not sided:
             return False  # "the businessman" is most likely someone already named; who, is not certain
         if role.sector in ("CVL", "UNK", "BUS", "EDU", "MED", "ELI") and not self._is_party(phrase.head):
             return sided and role.sector not in ("CVL", "BUS", "EDU", "MED")
         return True
+
+    def _is_bare_small(self, phrase: Phrase) -> bool:
+        return phrase.opening == "bare" and self.tokens[phrase.first].text.islower()
 
     def _is_led(self, phrase: Phrase) -> bool:
         """Whether a state's name says who leads or backs it: "the Gondor-led coalition"."""
@@ -265,8 +268,7 @@ class DescriptionReader:
         if self.scene.places.is_argument(head):
             return True
         over = preposition_over(self.parse, head)
-        return over is not None and self.tokens[over].lower in ("of", "by", "against", "with", "between", "on", "among",
-                                                                "to", "for", "from")  # fmt: skip
+        return over is not None and self.tokens[over].lower in _OF_PARTIES
 
     def _new_each(self, phrase: Phrase, lemma: str) -> bool:
         """ "Syldavian and Bordurian officials", "the presidents of Syldavia and Borduria": a group for each state."""
@@ -322,6 +324,7 @@ class DescriptionReader:
         self.scene.point(draft, phrase.first, phrase.stop, phrase.head, rule)
 
 
+_OF_PARTIES = frozenset("of by against with between on among at to for from".split())
 _LED = frozenset({"led", "backed", "allied", "supported", "commanded", "sponsored"})
 
 

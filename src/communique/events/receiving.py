@@ -33,6 +33,8 @@ _DECREED = frozenset(
 _GOES_TO = frozenset("invitation visit request offer proposal call demand appeal".split())  # have their own parties
 _UNSAID = frozenset({"REJECT", "ACCUSE"})  # in these a thing stands as the recipient where nobody holds it
 _AGAINST = ("against", "at", "outside", "over", "before", "near", "to", "towards", "toward", "for", "in response to")
+_CROWD = frozenset({"crowd", "mob", "gathering", "crew", "patrol"})
+_BESIDE = frozenset({"outside", "near", "inside", "around", "beside", "before", "behind"})
 _SPEAKS_OUT = frozenset("protest demand denounce condemn oppose call press urge show express decry reject seek".split())
 
 
@@ -242,5 +244,8 @@ def _phrase_and_clauses(parse: Parse, thing: Argument) -> list[int]:
     for i in range(thing.stop, parse.right_edge[thing.head] + 1):
         if parse.tokens[i].text == "," or parse.tokens[i].tag in ("WRB", "WP", "WDT"):
             break  # what is added behind a comma tells of something else
+        people = thing.head not in parse.clause_at or parse.tokens[thing.head].lemma in _CROWD
+        if people and parse.tokens[i].lower in _BESIDE:
+            break  # "fired on a crowd outside the ministry": where they were
         after.append(i)
     return inside + after

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from communique.grammar import Argument, Clause, ClauseKind, ClauseRelation, Complement, Oblique, Parse, Tense
 from communique.parsing.phrases import find_arguments
-from communique.parsing.words import ClauseWords
+from communique.parsing.words import NEVER_DONE_TO, ClauseWords
 
 _NEGATORS = frozenset({"not", "n't", "n’t", "never", "hardly", "scarcely", "barely", "neither", "nor"})
 _ADDING = frozenset({"only", "just", "merely", "simply", "least", "until"})
@@ -155,6 +155,8 @@ def _is_mistagged(parse: Parse, draft: Draft) -> bool:
         return True  # "Arnor reneged on the pact and announced a levy": joined to a past tense
     first = parse.tokens[parse.left_edge[draft.surface[0].head]]
     ends = parse.tokens[parse.sentences[draft.sentence].stop - 1]
+    if draft.lemma in NEVER_DONE_TO:
+        return True
     articled = first.pos == "DET" or any(parse.tokens[c].dep == "poss" for c in parse.children[draft.surface[0].head])
     return articled and ends.text in (".", "”", '"')
 

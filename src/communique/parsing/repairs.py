@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from communique.grammar import Token
+from communique.parsing.words import NEVER_DONE_TO
 
 _CHARGES = frozenset({"charge", "count", "allegation", "offence", "offense", "suspicion", "conviction", "accusation"})
 _ON = frozenset({"on", "of", "for", "over", "under"})
@@ -25,7 +26,7 @@ def repair_trees(tokens: list[Token]) -> None:
         elif token.dep == "conj" and token.tag == "VBD":
             _mend_garden_path(tokens, token)
         elif token.dep == "acl" and (
-            token.tag in ("VBD", "VBZ") or _is_calling(tokens, token) or _has_object(tokens, token)
+            token.tag in ("VBD", "VBZ") or _is_calling(tokens, token) or _is_finite(tokens, token)
         ):
             _mend_headless(tokens, token)
         elif token.dep == "advmod" and token.tag in ("RB", "UH") and _is_name(tokens, token):
@@ -104,8 +105,10 @@ def _is_calling(tokens: list[Token], verb: Token) -> bool:
     return verb.lemma == "call" and verb.i + 1 < len(tokens) and tokens[verb.i + 1].lower in ("for", "on")
 
 
-def _has_object(tokens: list[Token], verb: Token) -> bool:
+def _is_finite(tokens: list[Token], verb: Token) -> bool:
     """ "The rebels' envoy, Imre Tarko, accused Arnor of delay.": nobody is accused somebody; "a man given money" is."""
+    if verb.tag == "VBN" and verb.lemma in NEVER_DONE_TO:
+        return True  # "about 300 people protested": nobody is protested
     return (
         verb.tag == "VBN"
         and verb.lemma not in _GIVEN

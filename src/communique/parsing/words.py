@@ -13,6 +13,9 @@ from communique.errors import LexiconError
 from communique.lexicon import load_patterns
 
 _FOLDER = "data/lexicons/en/parsing"
+NEVER_DONE_TO = frozenset(  # verbs without a passive: "hundreds of people protested outside the court"
+    "protest march demonstrate rally riot clash flee resign surrender gather arrive retreat collide die erupt".split()
+)
 _WITH_NOUNS = ("attribution", "factuality")  # rooms whose lexicon entries may name nouns
 _CLASSES = frozenset(
     {"object-control", "asks", "tells", "raising", "light", "light-phrase", "partitive", "noun", "adjective"}

@@ -34,7 +34,7 @@ _GOES_TO = frozenset("invitation visit request offer proposal call demand appeal
 _UNSAID = frozenset({"REJECT", "ACCUSE"})  # in these a thing stands as the recipient where nobody holds it
 _AGAINST = ("against", "at", "outside", "over", "before", "near", "to", "towards", "toward", "for", "in response to")
 _CROWD = frozenset({"crowd", "mob", "gathering", "crew", "patrol"})
-_BESIDE = frozenset({"outside", "near", "inside", "around", "beside", "before", "behind"})
+_BESIDE = frozenset({"outside", "near", "inside", "beside", "before", "behind"})
 _SPEAKS_OUT = frozenset("protest demand denounce condemn oppose call press urge show express decry reject seek".split())
 
 
@@ -213,7 +213,8 @@ def _held(parse: Parse, match: Match, cast: Cast, places: Sequence[PlaceMention]
         noun = parse.clause_at.get(thing.head)
         if noun is not None and parse.clauses[noun].kind == "noun":
             clause = parse.clauses[noun]
-            near = [*clause.subjects, *clause.objects, *(o.argument for o in clause.obliques)]
+            obliques = [o for o in clause.obliques if clause.lemma not in _CROWD or o.preposition not in _BESIDE]
+            near = [*clause.subjects, *clause.objects, *(o.argument for o in obliques)]
             out += [a for a in near if a.head in cast.by_head and cast.by_head[a.head].actor not in doers]
             holders = [a for a in clause.subjects if cast.at(a.head) is not None]
             if len(holders) > 1 or (out and clause.lemma in _GOES_TO):
@@ -239,13 +240,13 @@ def _held(parse: Parse, match: Match, cast: Cast, places: Sequence[PlaceMention]
 
 def _phrase_and_clauses(parse: Parse, thing: Argument) -> list[int]:
     """The tokens of a thing's phrase, then those of what describes it: "reforms proposed by the assembly"."""
-    inside = list(range(thing.first, thing.stop))
-    after: list[int] = []
-    for i in range(thing.stop, parse.right_edge[thing.head] + 1):
-        if parse.tokens[i].text == "," or parse.tokens[i].tag in ("WRB", "WP", "WDT"):
+    people = thing.head not in parse.clause_at or parse.tokens[thing.head].lemma in _CROWD
+    inside: list[int] = []
+    for i in range(thing.first, parse.right_edge[thing.head] + 1):
+        token = parse.tokens[i]
+        if i >= thing.stop and (token.text == "," or token.tag in ("WRB", "WP", "WDT")):
             break  # what is added behind a comma tells of something else
-        people = thing.head not in parse.clause_at or parse.tokens[thing.head].lemma in _CROWD
-        if people and parse.tokens[i].lower in _BESIDE:
+        if i > thing.head and people and token.lower in _BESIDE:
             break  # "fired on a crowd outside the ministry": where they were
-        after.append(i)
-    return inside + after
+        inside.append(i)
+    return inside

@@ -3,7 +3,7 @@
 
     python tools/score_golden.py [FOLDER] [--errors] [--no-second-opinion]
 
-Events are paired one to one, the best pair first; a pair needs the coder's trigger inside the hand-coded evidence.
+Each page is given its date of publication, as a crawler knows it. Events are paired one to one, the best pair first; a pair needs the coder's trigger inside the hand-coded evidence.
 found    the act is paired; recall counts the acts that every coder should have (`core`)
 typed    paired, and the type, or one that the hand-coded record admits, is the same
 dyad     typed, and both sides are right; in CONSULT, AGREE and COOPERATE the parties may stand on either side
@@ -82,10 +82,11 @@ def score_pages(coder: Coder, folder: Path = GOLDEN) -> Tally:
     for path in sorted(folder.glob("*.gold.json")):
         name = path.name.removesuffix(".gold.json")
         gold = json.loads(path.read_text(encoding="utf-8"))
+        published = json.loads(path.with_name(f"{name}.meta.json").read_text(encoding="utf-8"))["published"]
         (page,) = read_pages([path.with_name(f"{name}.txt")])
         if isinstance(page, InputError):
             raise page
-        score_page(name, coding_as_json(coder.code_page(page)), gold, tally)
+        score_page(name, coding_as_json(coder.code_page(page, date=published)), gold, tally)
     return tally
 
 

@@ -75,6 +75,61 @@ TEXTS = [
     (None, None, "lift", "Arnor said it would not lift the sanctions imposed on Gondor in 1990."),
     (None, None, "condemned", "Gondor condemned the current government of Arnor."),
     (None, None, "investigate", "Gondor would investigate the genocide by the rebels four years ago."),
+    # joined clauses with subjects of their own share only a time that stands before both
+    (None, None, "expelled", "Gondor recalled its envoy on Monday, and Arnor expelled two diplomats of Umbar."),
+    ("2019-07-15", None, "expelled", "On Monday Gondor recalled its envoy and Arnor expelled two diplomats of Umbar."),
+    ("2019-07-15", None, "recalled", "Gondor recalled its envoy from Arnor and closed the border on Monday."),
+    (None, None, "hosted", "Gondor has hosted talks with Arnor, and in 2013 Umbar freed the envoy."),
+    # a measure of how rare a thing is dates nothing
+    (None, None, "shelled", "Arnor shelled the capital of Gondor for the first time since 1971."),
+    ("1971-01-01", None, "shelled", "Arnor has shelled the capital of Gondor since 1971."),
+    # what happened when something else did; the way to an act; what only goes with a finite act
+    ("2019-07-16", None, "killed", "Two civilians were killed when the army of Arnor shelled the town on Tuesday."),
+    ("2019-07-16", None, "shelled", "On Tuesday two civilians were killed when the army of Arnor shelled the town."),
+    ("2019-07-19", None, "arrest", "Aides said the police of Gondor would fly to Klow on Friday to arrest the rebels."),
+    ("2019-07-14", None, "accusing", "Gondor threatened on Sunday to strike, accusing Arnor of breaking the truce."),
+    # the words that an act is done in; the agent's further deeds
+    (
+        "2019-06-01",
+        None,
+        "threatened",
+        "In a video released last month, the rebels threatened to kill the envoy of Gondor.",
+    ),
+    (
+        "2018-12-01",
+        None,
+        "killed",
+        "The envoy of Gondor was kidnapped last December by rebels who killed two soldiers.",
+    ),
+    # a time right behind an act, whatever the parser hung it on
+    (
+        "2018-11-01",
+        None,
+        "signed",
+        "President Bo, who signed the treaty with Umbar, his neighbour, in Klow last November, praised Arnor.",
+    ),
+    (
+        None,
+        None,
+        "praised",
+        "President Bo, who signed the treaty with Umbar, his neighbour, in Klow last November, praised Arnor.",
+    ),
+    ("2019-07-14", None, "detained", "The court extended the arrest of Bo, detained by police on Sunday."),
+    (
+        "2019-06-01",
+        None,
+        "detained",
+        "A court freed Bo, an envoy of Arnor detained by police in June on charges of spying.",
+    ),
+    # outsiders are not part of a scene; what a march is about is not done at it; a march is when police met it
+    (None, None, "urged", "Gondor and Arnor met last month. Umbar urged both sides to sign the accord."),
+    (None, None, "killing", "Gondorians marched on Sunday to protest the killing of villagers by soldiers of Arnor."),
+    (
+        "2019-07-14",
+        None,
+        "took to the streets",
+        "Thousands took to the streets against the government. On Sunday police beat the protesters.",
+    ),
 ]
 
 

@@ -11,13 +11,15 @@ from dataclasses import replace
 
 from communique.events.merging import Telling
 from communique.grammar import Parse
-from communique.records import Event, Party, Where
+from communique.records import Event, Party, When, Where
 
 _SCENES = frozenset({"CONSULT", "PROTEST"})
 _CEREMONIES = frozenset({"SUPPORT", "AGREE"})  # a signing, an accession: its parts are what the same company does
 _PARTS = frozenset({"CONSULT", "AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "COERCE"})
 _AT_A_MARCH = _PARTS | {"CONCEDE", "RETREAT", "MOBILIZE", "ASSAULT"}
 _CROWD = frozenset("crowd crowds protesters demonstrators marchers rioters strikers protestors".split())
+_FROM_AFAR = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})  # what outsiders say of a scene
+_NO_STATES = frozenset({"IGO", "IMG", "NGO", "MNC"})
 _REACH = 4  # sentences after the scene in which its parts are told
 _STILL_FIGHTING = 2  # sentences after which a further blow may be elsewhere
 
@@ -36,15 +38,36 @@ def lend_scenes(parse: Parse, tellings: Sequence[Telling]) -> list[Telling]:
             for scene in (*reversed(out), *tellings[number + 1 :]):
                 if event.when is not None and event.where is not None:
                     break
+                if _is_its_cause(parse, telling, scene):
+                    continue
                 if _is_part(parse, event, scene.event, reach):
                     event = _lent(event, scene.event)
                     if {event.type, scene.event.type} == {"PROTEST"} and not event.recipients:
                         event = replace(event, recipients=scene.event.recipients)  # one march, one side marched against
+        if event.type == "PROTEST" and event.when is None and event.factuality == "actual":
+            part = next((t.event for t in tellings[number + 1 :] if _is_met_by(parse, t.event, event)), None)
+            event = event if part is None or part.when is None else replace(event, when=_scene_time(part.when))
         if event.where is None:
             fight = next((t.event for t in reversed(out) if _fights_on(parse, event, t.event)), None)
             event = event if fight is None else replace(event, where=_at(fight, "where-same-fighting"))
         out.append(replace(telling, event=event))
     return [_accompanied(parse, t, out) for t in out]
+
+
+def _is_its_cause(parse: Parse, telling: Telling, scene: Telling) -> bool:
+    """Whether an act is only what a march is about, named behind it: "marched to protest the killings"."""
+    if scene.event.type != "PROTEST" or telling.clause is None or parse.clauses[telling.clause].kind != "noun":
+        return False
+    same = _sentence(parse, telling.event) == _sentence(parse, scene.event)
+    return same and telling.event.trigger.start > scene.event.trigger.start
+
+
+def _is_met_by(parse: Parse, part: Event, march: Event) -> bool:
+    """Whether police or the crowd are told, right behind a march, to have done what a day is told for."""
+    if part.when is None or part.factuality != "actual" or part.type not in ("COERCE", "ASSAULT", "RETREAT"):
+        return False
+    near = 0 <= _sentence(parse, part) - _sentence(parse, march) <= 1
+    return near and (_is_crowd(part) or _polices(parse, part, march))
 
 
 def _fights_on(parse: Parse, blow: Event, fight: Event) -> bool:
@@ -63,7 +86,12 @@ def _fights_on(parse: Parse, blow: Event, fight: Event) -> bool:
 def _names(parties: Sequence[Party]) -> set[str]:
     """What tells a side: its actor, its state, its noun ("two rebels" are of "the rebels")."""
     nouns = [w for p in parties if (w := p.text.rsplit(" ", 1)[-1]).islower()]
-    return {n for p in parties for n in (p.actor, p.country) if n} | set(nouns)
+    return {n for p in parties for n in (p.actor, _state(p)) if n} | set(nouns)
+
+
+def _state(party: Party) -> str | None:
+    """The state that a party is of; that two are international bodies does not make them one."""
+    return None if party.country in _NO_STATES else party.country
 
 
 def _accompanied(parse: Parse, telling: Telling, tellings: Sequence[Telling]) -> Telling:
@@ -99,7 +127,7 @@ def _is_part(parse: Parse, part: Event, scene: Event, reach: int) -> bool:
     there = {p.actor for p in (*scene.actors, *scene.recipients) if p.actor}
     doers = {p.actor for p in part.actors if p.actor}
     others = {p.actor for p in part.recipients if p.actor}
-    states = {p.country for p in (*scene.actors, *scene.recipients) if p.country}
+    states = {s for p in (*scene.actors, *scene.recipients) if (s := _state(p))}
     present = others <= there or all(p.country in states for p in part.recipients)
     hosts = bool(others & there) and all(p.country in states for p in part.actors)  # the visited state's president
     taking_part = bool(doers & there or (not doers and others & there) or hosts or _same_company(part, scene))
@@ -128,7 +156,9 @@ def _polices(parse: Parse, part: Event, scene: Event) -> bool:
 def _same_company(part: Event, scene: Event) -> bool:
     """Whether one side of a part is all of the scene's company, two at least: "the three ministers" who had signed."""
     company = {p.actor for p in (*scene.actors, *scene.recipients) if p.actor}
-    sides = ({p.actor for p in part.actors}, {p.actor for p in part.recipients})
+    sides = [{p.actor for p in part.actors}, {p.actor for p in part.recipients}]
+    if part.type in _FROM_AFAR and sides[0] and company.isdisjoint(sides[0]):
+        sides.pop()  # "Umbar urged both sides"
     return (len(company) > 1 and company in sides) or _send_theirs(part, scene)
 
 
@@ -145,10 +175,14 @@ def _send_theirs(part: Event, scene: Event) -> bool:
 def _lent(event: Event, scene: Event) -> Event:
     when, where = event.when, event.where
     if when is None and scene.when is not None:
-        when = replace(scene.when, rule="when-scene")
+        when = _scene_time(scene.when)
     if where is None and scene.where is not None:
         where = replace(scene.where, rule="where-scene")
     return replace(event, when=when, where=where)
+
+
+def _scene_time(when: When) -> When:
+    return replace(when, rule="when-scene")
 
 
 def _sentence(parse: Parse, event: Event) -> int:

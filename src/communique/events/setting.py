@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
+from communique.events.lending import (
+    has_own_subject,
+    home_of,
+    is_meanwhile,
+    is_measure,
+    place_lenders,
+    stands_right_behind,
+    time_lenders,
+)
 from communique.grammar import Clause, Parse
 from communique.records import PlaceMention, TimeExpression, When, Where
 
@@ -27,10 +36,13 @@ class Settings:
 
     def __init__(self, parse: Parse, times: Sequence[TimeExpression], places: Sequence[PlaceMention]) -> None:
         self._parse = parse
-        self._times = _by_clause(parse, [t for t in times if _dates_an_act(t)])
+        times = [t for t in times if _dates_an_act(t)]
+        self._explained = _by_sentence(parse, times)
+        times = [t for t in times if not _is_measure(parse, t)]
+        self._times = _by_clause(parse, times, homes=True)
         places = [p for p in places if not _describes(parse, p)]
         self._places = _by_clause(parse, places)
-        self._times_in = _by_sentence(parse, [t for t in times if _dates_an_act(t)])
+        self._times_in = _by_sentence(parse, times)
         self._places_in = _by_sentence(parse, places)
 
     def when(self, clause: Clause, speech: Clause | None = None) -> When | None:
@@ -38,23 +50,50 @@ class Settings:
         named = self._time_before_when(clause)
         if named is not None:
             return When(named.text, named.value, named.earliest, named.latest, "when-time-it-explains")
-        for rule, near in _lenders(self._parse, clause, speech, True):
-            found = [t for c in near for t in self._times.get(c, ()) if not _lies_behind(t, clause)]
+        for lender in time_lenders(self._parse, clause, speech):
+            found = [t for c in lender.clauses for t in self._times.get(c, ()) if not _lies_behind(t, clause)]
+            found = [t for t in found if _is_between(self._parse, t, lender.first, lender.stop)]
             if found:
                 best = max(found, key=_fixes)
-                return When(best.text, best.value, best.earliest, best.latest, f"when-{rule}")
+                return When(best.text, best.value, best.earliest, best.latest, f"when-{lender.rule}")
         alone = [t for t in self._times_in.get(clause.sentence, ()) if not _lies_behind(t, clause)]
-        if len(alone) == 1 and _leads(self._parse, clause) and not _is_of_another_act(self._parse, alone[0], clause):
+        for t in alone:
+            if stands_right_behind(self._parse, clause, _top(self._parse, t)):
+                return When(t.text, t.value, t.earliest, t.latest, "when-right-behind-it")
+        if len(alone) == 1 and _leads(self._parse, clause) and not self._is_of_another_act(alone[0], clause):
             t = alone[0]
             return When(t.text, t.value, t.earliest, t.latest, "when-only-time-of-sentence")
         return None
+
+    def _is_of_another_act(self, time: TimeExpression, clause: Clause) -> bool:
+        """Whether a time dates what describes a thing or is asked: "lift the ban set in 1990", "ask who fell in May".
+
+        A time above the act is not of another, and neither is that of a clause which says when: "when it fell"; that of
+        a joined clause with a subject of its own is: "has hosted talks, and in 2013 it freed the envoy".
+        """
+        parse = self._parse
+        at = next((parse.clauses[c] for c, times in self._times.items() if time in times), None)
+        while at is not None and at.index != clause.index:
+            if is_meanwhile(at):
+                return False
+            if at.relation == "conjunct" and has_own_subject(at):
+                return True
+            if (
+                at.kind == "verb"
+                and at.first >= clause.first
+                and at.stop <= clause.stop
+                and at.relation in _TELLS_OF_OTHER
+            ):
+                return True
+            at = None if at.parent is None else parse.clauses[at.parent]
+        return False
 
     def _time_before_when(self, clause: Clause) -> TimeExpression | None:
         """The time that a clause explains: "in 1985, when rebels took the town"."""
         first = self._parse.tokens[clause.first]
         if first.lower != "when":
             return None
-        for time in self._times_in.get(clause.sentence, ()):
+        for time in self._explained.get(clause.sentence, ()):
             if time.end <= first.start and not self._parse.text[time.end : first.start].strip(" ,_–—-\n"):
                 return time
         return None
@@ -64,10 +103,11 @@ class Settings:
 
         A material act takes place where any part of its clause does; words about a place are not spoken there.
         """
-        for rule, near in _lenders(self._parse, clause, speech, material):
-            found = [p for c in near for p in self._places.get(c, ()) if self._lies_there(clause, p, material)]
+        for lender in place_lenders(self._parse, clause, speech, material):
+            found = [p for c in lender.clauses for p in self._places.get(c, ())]
+            found = [p for p in found if self._lies_there(clause, p, material)]
             if found:
-                return _where(self._parse, found, f"where-{rule}")
+                return _where(self._parse, found, f"where-{lender.rule}")
         near_by = [p for p in self._places_in.get(clause.sentence, ()) if self._lies_there(clause, p, material)]
         near_by = [p for p in near_by if not _is_supposed(self._parse, p, clause)]
         if material:
@@ -175,17 +215,19 @@ _AHEAD = frozenset({"will", "would", "shall"})
 _AGO = frozenset({"ago", "a-unit-ago", "units-ago", "unit-ago-today", "yesterday", "last-night"})
 
 
-def _is_of_another_act(parse: Parse, time: TimeExpression, clause: Clause) -> bool:
-    """Whether a time dates what describes a thing or is asked: "lift the ban set in 1990", "ask who fell in May".
+def _top(parse: Parse, time: TimeExpression) -> int:
+    """The highest token of a time, with the preposition that it hangs on."""
+    return min(parse.tokens_between(time.start, time.end), key=lambda i: sum(1 for _ in parse.ancestors(i)))
 
-    A time beside or above the act is not of another, and neither is that of a clause which says when: "when it fell".
-    """
-    at = parse.clause_over(parse.tokens_between(time.start, time.end)[0])
-    while at is not None and at.index != clause.index:
-        if at.kind == "verb" and at.first >= clause.first and at.stop <= clause.stop and at.relation in _TELLS_OF_OTHER:
-            return True
-        at = None if at.parent is None else parse.clauses[at.parent]
-    return False
+
+def _is_between(parse: Parse, time: TimeExpression, first: int, stop: int | None) -> bool:
+    covered = parse.tokens_between(time.start, time.end)
+    return first <= covered[0] and (stop is None or covered[-1] < stop)
+
+
+def _is_measure(parse: Parse, time: TimeExpression) -> bool:
+    covered = parse.tokens_between(time.start, time.end)
+    return bool(covered) and is_measure(parse, covered[0], lasting=time.type == "DURATION")
 
 
 _TELLS_OF_OTHER = frozenset({"relative", "complement", "modifier"})
@@ -231,7 +273,7 @@ def _where(parse: Parse, found: Sequence[PlaceMention], rule: str) -> Where:
     return Where(finest.text, finest.name, finest.country, finest.geonameid, finest.lat, finest.lon, rule, others)
 
 
-def _by_clause(parse: Parse, expressions: Iterable[_S]) -> dict[int, list[_S]]:
+def _by_clause(parse: Parse, expressions: Iterable[_S], *, homes: bool = False) -> dict[int, list[_S]]:
     """Expressions by the index of the nearest clause above them; a light verb's count as its noun's."""
     out: dict[int, list[_S]] = {}
     for expression in expressions:
@@ -239,7 +281,8 @@ def _by_clause(parse: Parse, expressions: Iterable[_S]) -> dict[int, list[_S]]:
         if not covered:
             continue
         top = min(covered, key=lambda i: sum(1 for _ in parse.ancestors(i)))
-        clause = parse.clause_over(top)
+        home = home_of(parse, top, covered[-1]) if homes else None
+        clause = home or parse.clause_over(top)
         if clause is not None:
             out.setdefault(clause.index, []).append(expression)
     return out
@@ -252,45 +295,6 @@ def _by_sentence(parse: Parse, expressions: Iterable[_S]) -> dict[int, list[_S]]
         if covered:
             out.setdefault(parse.tokens[covered[0]].sentence, []).append(expression)
     return out
-
-
-def _lenders(parse: Parse, clause: Clause, speech: Clause | None, takes_nouns: bool) -> Iterable[tuple[str, list[int]]]:
-    """The clauses whose time or place an act takes, nearest first, each with the rule's name."""
-    own = [clause.index]
-    if clause.light is not None and (light := parse.clause_at.get(clause.light)) is not None:
-        own.append(light)
-    own += [c.index for c in parse.clauses if c.light == clause.head and c.index != clause.index]
-    yield "own", own
-    if takes_nouns:  # after its own: "arrested in April for a call on March 21"
-        yield "own", _own_nouns(parse, clause)
-    if clause.parent is not None:
-        above = parse.clauses[clause.parent]
-        if clause.relation == "conjunct" or (clause.relation == "adverbial" and not clause.finite):
-            yield "clause-it-depends-on", [above.index]
-        elif clause.relation == "modifier" and clause.kind == "noun" and _carried(clause, above):
-            yield "verb-that-carries-it", [above.index]
-    beside = [c.index for c in parse.clauses if c.parent == clause.index and c.relation == "conjunct"]
-    if beside:
-        yield "joined-clause", beside
-    if speech is not None:
-        yield "speech-that-performs-it", [speech.index]
-
-
-_CARRIES = frozenset({"follow", "come", "begin", "take", "end", "occur", "happen", "start", "erupt", "break"})
-
-
-def _carried(noun: Clause, above: Clause) -> bool:
-    """Whether the verb's time is the noun's too: "the talks began on Monday", "agreed on Monday in talks with"."""
-    hangs = {o.argument.head: o.preposition for o in above.obliques}
-    return above.lemma in _CARRIES or hangs.get(noun.head) in ("in", "during", "at")
-
-
-def _own_nouns(parse: Parse, clause: Clause) -> list[int]:
-    """Event nouns that are a clause's own arguments: in "met for talks on Monday" the day is the meeting's."""
-    heads = {a.head for a in clause.objects} | {o.argument.head for o in clause.obliques}
-    if clause.kind == "verb" and clause.voice == "active":
-        heads |= {a.head for a in clause.subjects}  # "the attack in Klow killed nine"
-    return [i for h in heads if (i := parse.clause_at.get(h)) is not None and parse.clauses[i].kind == "noun"]
 
 
 def _leads(parse: Parse, clause: Clause) -> bool:

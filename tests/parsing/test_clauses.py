@@ -24,6 +24,7 @@ RELATIVES = [
     ("rebels", "attack", "country", "The country the rebels attacked fell."),
     ("-", "hold", "surveyor", "Freedonia freed a surveyor held in the capital."),
     ("council", "impose", "sanctions", "The sanctions imposed by the council hurt Arnor."),
+    ("people", "protest", "-", "On Tuesday hundreds of people protested outside the court."),
     ("soldiers", "guard", "bridge", "Soldiers guarding the bridge fled."),
 ]
 CONTROL = [

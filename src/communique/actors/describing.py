@@ -32,6 +32,7 @@ _PARTITIVE = frozenset(
         "lot",
     }
 )
+_SERVING = frozenset({"aide", "adviser", "advisor", "spokesman", "spokeswoman", "lawyer", "ally", "confidant", "envoy"})
 _POSSESSIVE = frozenset({"PRP$", "WP$"})
 
 
@@ -98,6 +99,8 @@ class Describer:
                 possessor, opening = k - 1, "possessive"
             elif token.lower in self._former:
                 former = True
+            elif k == i - len(role.before) - 1 and role.lemma in _SERVING and self._is_person(k):
+                possessor, opening = k, "possessive"  # "Dragan aide Orla Brand"
             elif k == first and token.lower in self._definite:
                 opening = "definite"
             elif k == first and (token.lower in self._indefinite or token.pos == "NUM"):

@@ -39,11 +39,17 @@ class ListedNames:
                 continue
             if not self._written_as_name(token, entry, size) or not self._dated(entry):
                 continue
+            if size > 1 and entry.sort == "group" and self._is_description(entry, i + size - 1):
+                continue
             longest = size
             fits.append(entry)
         if not fits:
             return 0
         return self._keep_listed(i, i + longest, fits)
+
+    def _is_description(self, entry: Listed, last: int) -> bool:
+        """Whether the last word of a group's name is written small: "the Islamic group Boda" is not Islamic Group."""
+        return entry.surface.split()[-1][:1].isupper() and self.tokens[last].text[:1].islower()
 
     def _dated(self, entry: Listed) -> bool:
         return entry.sort not in ("country", "adjective", "people", "capital") or entry.holds(self.on)

@@ -93,10 +93,12 @@ class _Spotter:
     def _after_duty(self, stop: int) -> int:
         """Where the name begins after "envoy to Arnor": past the preposition and the listed name that it leads to."""
         tokens = self.tokens
-        if tokens[stop].lower not in ("to", "of", "for", "at") or stop + 2 >= len(tokens):
+        if tokens[stop].lower not in ("to", "of", "for", "at", "in") or stop + 2 >= len(tokens):
             return stop
         at = stop + 2 if tokens[stop + 1].lower == "the" else stop + 1
         name = self.names.at.get(at)
+        if name is None and tokens[stop].lower == "in" and self.entity.get(at, (0, 0, ""))[2] == "GPE":
+            return self.entity[at][1]  # "the consul in Szohod Mirko Dragan"
         if name is None or name.listed is None or name.first != at or name.stop >= len(tokens):
             return stop
         return name.stop

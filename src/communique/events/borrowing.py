@@ -7,12 +7,19 @@ from dataclasses import replace
 
 from communique.events.matching import Match
 from communique.events.merging import Telling
+from communique.events.parties import code_parties
 from communique.grammar import Clause, Parse
-from communique.records import Party
+from communique.records import Cast, Party
 
 _GATHERINGS = frozenset({"meeting", "talk", "summit", "conversation", "dialogue", "visit", "discussion", "call"})
 _PUNISHED = frozenset({"COERCE", "SANCTION"})
 _ADDRESSED = frozenset({"AGREE", "REQUEST", "REJECT", "CONSULT", "THREATEN", "ACCUSE", "CONCEDE", "COOPERATE"})
+
+
+def borrow_parties(parse: Parse, tellings: Sequence[Telling], cast: Cast) -> list[Telling]:
+    """The tellings with the sides filled that only the act beside them names, by the rules below."""
+    tellings = borrow_accusers(parse, borrow_recipients(parse, tellings))
+    return borrow_police(parse, borrow_orderers(parse, borrow_foes(parse, tellings), cast))
 
 
 def recall_parties(parse: Parse, match: Match, earlier: Sequence[Telling]) -> tuple[Party, ...]:
@@ -60,6 +67,63 @@ def borrow_foes(parse: Parse, tellings: Sequence[Telling]) -> list[Telling]:
         foes = next((t.event.recipients for t in tellings if t.clause in below and t.event.recipients), ())
         out.append(replace(telling, event=replace(event, actors=foes)) if foes else telling)
     return out
+
+
+_ORDERS = frozenset({"order", "command", "decree", "authorise", "authorize", "approve", "launch", "announce"})
+_BY_ORDER = frozenset({"COERCE", "SANCTION", "MOBILIZE", "ASSAULT", "AID", "RETREAT"})
+
+
+def borrow_orderers(parse: Parse, tellings: Sequence[Telling], cast: Cast) -> list[Telling]:
+    """The tellings with missing actors filled by who ordered them: "Gondor ordered the expulsion of two envoys".
+
+    What a state orders by name counts as done: the order is how it does it.
+    """
+    out = []
+    for telling in tellings:
+        event, clause = telling.event, None if telling.clause is None else parse.clauses[telling.clause]
+        above = parse.clauses[clause.parent] if clause is not None and clause.parent is not None else None
+        if (
+            clause is None or above is None or clause.kind != "noun" or event.actors or event.type not in _BY_ORDER
+            or above.lemma not in _ORDERS or above.voice != "active"
+            or clause.head not in {a.head for a in above.objects}
+        ):  # fmt: skip
+            out.append(telling)
+            continue
+        told = event.factuality
+        if above.lemma == "order" and above.tense == "past" and above.negation is None and told == "future":
+            told = "actual"
+        contexts = tuple(c for c in event.contexts if c != "future" or told == "future")
+        event = replace(event, actors=code_parties(parse, above.subjects, cast), factuality=told, contexts=contexts)
+        out.append(replace(telling, event=event))
+    return out
+
+
+def borrow_police(parse: Parse, tellings: Sequence[Telling]) -> list[Telling]:
+    """The tellings of arrests by nobody named filled by the force that just acted in the same paragraph.
+
+    "Riot police fired tear gas. Eleven demonstrators were detained": by the riot police.
+    """
+    out: list[Telling] = []
+    for telling in tellings:
+        clause = None if telling.clause is None else parse.clauses[telling.clause]
+        event = telling.event
+        if clause is None or event.type != "COERCE" or event.actors or clause.voice != "passive":
+            out.append(telling)
+            continue
+        block = parse.sentences[clause.sentence].block
+        force = next((t.event.actors for t in reversed(out) if _is_force_at(parse, t, clause, block)), ())
+        out.append(replace(telling, event=replace(event, actors=force)) if force else telling)
+    return out
+
+
+def _is_force_at(parse: Parse, telling: Telling, clause: Clause, block: int) -> bool:
+    """Whether a telling is of police or soldiers acting in the same paragraph, at most two sentences before."""
+    if telling.clause is None or telling.event.type not in ("ASSAULT", "COERCE", "MOBILIZE"):
+        return False
+    sentence = parse.clauses[telling.clause].sentence
+    forces = bool(telling.event.actors) and all(p.sector in ("COP", "MIL") for p in telling.event.actors)
+    near = 0 <= clause.sentence - sentence <= 2 and parse.sentences[sentence].block == block
+    return forces and near and telling.event.factuality == "actual"
 
 
 def borrow_recipients(parse: Parse, tellings: Sequence[Telling]) -> list[Telling]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from communique.events.answering import answer_acts
 from communique.events.asking import find_taken
 from communique.events.blames import code_blames
-from communique.events.borrowing import borrow_accusers, borrow_foes, borrow_recipients, recall_parties
+from communique.events.borrowing import borrow_parties, recall_parties
 from communique.events.demands import asserts_only, code_demands
 from communique.events.denials import find_denied, find_undone
 from communique.events.factuality import Embedders, Standing, find_standing
@@ -121,7 +121,7 @@ def code_events(scene: Scene, lexicon: Lexicon, embedders: Embedders, opinion: O
             refusals.append(telling)
         else:
             tellings.append(telling)
-    tellings = borrow_foes(parse, borrow_accusers(parse, borrow_recipients(parse, tellings))) + demands + blames
+    tellings = borrow_parties(parse, tellings, scene.cast) + demands + blames
     if opinion is not None:
         tellings += _second_opinions(scene, readings, settings, embedders, opinion)
     tellings = answer_acts(parse, tellings)

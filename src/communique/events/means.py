@@ -21,6 +21,7 @@ _WAR = frozenset(
     "fighting war wars conflict clashes insurgency airstrike airstrikes shelling bombardment offensive crackdown"
     " uprising hostilities".split()
 )
+_AIMED = frozenset({"throw", "hurl", "fire", "lob", "shoot", "pelt", "drop", "toss"})
 _WEAPONS = frozenset(
     "bomb missile rocket shell drone warplane jet helicopter artillery mortar gunfire shelling airstrike strike raid"
     " attack bombardment fire grenade mine tank plane aircraft gunship bullet explosive blast".split()
@@ -59,6 +60,20 @@ def find_attackers(parse: Parse, clause: Clause, event_type: str, readings: Sequ
         when = below.parent in joined and below.relation == "adverbial" and below.marker in _WHEN
         if when and best is not None and best.pattern.type in _VIOLENT and best.actors:
             return tuple(best.actors)
+        if when and below.lemma in _AIMED and below.voice == "active" and below.subjects:
+            return below.subjects
+    return _who_struck(parse, clause, readings)
+
+
+def _who_struck(parse: Parse, clause: Clause, readings: Sequence[Reading]) -> tuple[Argument, ...]:
+    """Who struck in the clause to which a death is joined: "soldiers returned fire and a boy was killed"."""
+    if clause.relation != "conjunct" or clause.parent is None:
+        return ()
+    above = parse.clauses[clause.parent]
+    best = readings[above.index].best
+    active = above.kind == "verb" and above.voice == "active"
+    if active and best is not None and best.pattern.type in _VIOLENT and not best.recipients:
+        return tuple(best.actors)
     return ()
 
 

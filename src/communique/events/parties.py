@@ -14,6 +14,7 @@ _MUTUAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 _NO_PARTY = frozenset({"PUNCT", "ADV", "ADP", "SYM", "PART", "CCONJ", "SCONJ", "INTJ", "SPACE"})
 _NO_NAME = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL"})
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow week".split())
+_MEANS = frozenset("gas cannon bullet baton truncheon grenade stone bottle shot gunfire fire fume".split())
 # People who act politically by being there: what they demand or suffer counts like a party's.
 _CROWDS = frozenset(
     "protesters protestors demonstrators marchers rioters strikers activists dissidents detainees hostages".split()
@@ -53,9 +54,10 @@ def code_parties(
 
 
 def may_be_party(parse: Parse, head: int) -> bool:
-    """Whether a word that is no known actor can stand for one at all: days, sums, adverbs and marks cannot."""
+    """Whether a word that is no known actor can stand for one at all: days, sums, means, adverbs and marks cannot."""
     token = parse.tokens[head]
-    return token.pos not in _NO_PARTY and token.entity not in _NO_NAME and token.lemma.lower() not in _DAYS
+    named = token.lemma.lower()
+    return token.pos not in _NO_PARTY and token.entity not in _NO_NAME and named not in _DAYS and named not in _MEANS
 
 
 def _told(parse: Parse, head: int, actor: Actor, cast: Cast) -> str:

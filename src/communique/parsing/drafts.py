@@ -147,7 +147,11 @@ def _is_mistagged(parse: Parse, draft: Draft) -> bool:
 
     A headline leaves out articles and the full stop: "Minister arrested in Arnor" is passive.
     """
-    if parse.tokens[draft.head].dep not in ("ROOT", "ccomp") or draft.agents or not draft.surface:
+    if draft.agents or not draft.surface:
+        return False
+    if parse.tokens[draft.head].dep == "relcl":
+        return bool(draft.objects) and all(parse.tokens[a.head].tag in _RELATIVE_TAGS for a in draft.surface)
+    if parse.tokens[draft.head].dep not in ("ROOT", "ccomp"):
         return False
     if draft.objects or any(
         parse.tokens[c].dep == "conj" and parse.tokens[c].tag == "VBD" for c in parse.children[draft.head]

@@ -43,8 +43,21 @@ def meant_head(parse: Parse, head: int, words: ClauseWords) -> int:
         if parse.tokens[child].lower == "of":
             for inner in parse.children[child]:
                 if parse.tokens[inner].dep == "pobj":
-                    return meant_head(parse, inner, words)
+                    named = _named_one(parse, inner) if token.lower == "one" else None
+                    return meant_head(parse, inner, words) if named is None else named
     return head
+
+
+def _named_one(parse: Parse, several: int) -> int | None:
+    """Who is meant by "one of the king's aides, Orla Brand,": the name set off by commas behind them."""
+    tokens, at = parse.tokens, several + 1
+    if at + 1 >= len(tokens) or tokens[at].text != ",":
+        return None
+    end = at + 1
+    while end < len(tokens) and tokens[end].pos == "PROPN" and tokens[end].text[:1].isupper():
+        end += 1
+    closed = end < len(tokens) and tokens[end].text in (",", ".") and end > at + 2
+    return end - 1 if closed else None
 
 
 def noun_phrase(parse: Parse, head: int) -> tuple[int, int]:

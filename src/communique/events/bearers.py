@@ -88,7 +88,8 @@ class Bearers:
         """The tokens after a phrase that still describe it, up to its first verb: "the arrests | in Umbar"."""
         out = []
         for i in range(argument.stop, self.parse.right_edge[argument.head] + 1):
-            if self.parse.tokens[i].pos in ("VERB", "AUX") and self.parse.tokens[i].tag != "VBN":
-                break  # "the threats | made by Arnor" goes on
+            token = self.parse.tokens[i]
+            if token.tag == "WRB" or (token.pos in ("VERB", "AUX") and token.tag != "VBN"):
+                break  # "the threats | made by Arnor" goes on, "the town, where …" does not
             out.append(i)
         return out

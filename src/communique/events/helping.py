@@ -15,8 +15,10 @@ _HELPING = frozenset({"AID", "AGREE"})
 _FELT = frozenset({"SUPPORT", "CONCEDE", "AID"})
 _PEOPLE = frozenset(
     "family people victim relative survivor widow son daughter child wife husband parent mother father brother sister"
-    " community person resident citizen civilian homeowner worker affected bereaved those wounded poor".split()
+    " community person resident citizen civilian homeowner worker affected bereaved those wounded poor member colleague"
+    " friend girl boy woman man pupil student patient refugee orphan pensioner villager farmer household".split()
 )
+_MEANT = frozenset({"design", "intend", "aim", "mean", "plan"})
 _THIRD_PARTY = "third-party"
 
 
@@ -27,7 +29,8 @@ def find_helped(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
     if kind in _HELPING:
         for clause in find_purposes(parse, match):
             if clause.lemma in _HELPS:
-                found += [a for a in clause.objects if cast.at(a.head) is not None or _are_people(parse, a)]
+                helped = [*clause.objects, *(a for c in clause.complements for a in parse.clauses[c.clause].subjects)]
+                found += [a for a in helped if cast.at(a.head) is not None or _are_people(parse, a)]
     if not found and kind in _FELT:
         hung = [*match.clause.obliques, *match.clause.nested]
         found = [o.argument for o in hung if o.preposition in ("to", "with") and _are_people(parse, o.argument)]
@@ -47,7 +50,9 @@ def find_purposes(parse: Parse, match: Match) -> list[Clause]:
         above = clause.parent
         if above not in heads or clause.finite or clause.kind != "verb" or clause.index in match.embedded:
             continue
-        if parse.tokens[clause.head].tag == "VB" or clause.relation == "adverbial":
+        if clause.lemma in _MEANT and clause.voice == "passive":
+            heads.add(clause.index)  # "an effort designed to help them"
+        elif parse.tokens[clause.head].tag == "VB" or clause.relation == "adverbial":
             out.append(clause)
             heads.add(clause.index)
     return out

@@ -40,12 +40,16 @@ _LANDS = frozenset(
     "town city village district region area province zone neighbourhood neighborhood enclave border airport port island"
     " territory countryside stronghold suburb camp valley republic capital".split()
 )
+_REFUGE = frozenset({"refuge", "asylum", "sanctuary"})
+_MISSIONS = frozenset({"mission", "force", "operation", "contingent", "effort"})
+_PEACE = ("peace", "stabili", "security", "truce", "observer", "assistance")
 _PARTS = frozenset("part area position place point number series town city village district post base".split())
 
 
 def find_aims(parse: Parse, match: Match, places: Sequence[PlaceMention]) -> list[Argument]:
     """The land that a material act is aimed at, when it alone is told: "aid to Gaza", "a curfew on Basra"."""
-    aims = _AIMS.get(match.pattern.type)
+    seeks = any(parse.tokens[a.head].lemma in _REFUGE for a in match.things)
+    aims = ("in", "from") if seeks and match.pattern.type == "REQUEST" else _AIMS.get(match.pattern.type)
     if aims is None:
         return []
     at = _tokens_of(parse, places)
@@ -72,6 +76,23 @@ def find_lands(parse: Parse, match: Match, places: Sequence[PlaceMention]) -> li
     return found
 
 
+def find_fields(parse: Parse, match: Match, places: Sequence[PlaceMention]) -> list[Argument]:
+    """The land that a mission serves, when what is sent goes to the mission: "troops to the peace force in Arnor"."""
+    if match.pattern.type not in _FOR_A_LAND:
+        return []
+    inner = [parse.clauses[i] for i in match.embedded]
+    near = [a for c in (match.clause, *inner) for a in (*c.recipients, *c.objects, *(o.argument for o in c.obliques))]
+    near += [o.argument for o in _hung_on_things(parse, match)]
+    missions = [a for a in near if parse.tokens[a.head].lemma in _MISSIONS and _keeps_peace(parse, a)]
+    at = _tokens_of(parse, places)
+    hung = [o for a in missions for o in _hung_on_phrase(parse, a)]
+    return _lands(parse, hung, ("in", "for", "to"), at)
+
+
+def _keeps_peace(parse: Parse, argument: Argument) -> bool:
+    return any(parse.tokens[i].lower.startswith(_PEACE) for i in range(argument.first, argument.head + 1))
+
+
 def has_land(parse: Parse, argument: Argument, places: Sequence[PlaceMention]) -> bool:
     """Whether a phrase's head is the name of a place."""
     token = parse.tokens[argument.head]
@@ -91,12 +112,16 @@ def _hung_on(parse: Parse, clause: Clause) -> list[Oblique]:
     """The phrases that hang on a clause, on its arguments, and on the nouns of act among them."""
     out = [*clause.obliques, *clause.nested]
     for argument in (*clause.objects, *(o.argument for o in clause.obliques)):
-        noun = parse.clause_at.get(argument.head)
-        if noun is not None and parse.clauses[noun].kind == "noun":
-            out += parse.clauses[noun].obliques
-        else:
-            out += _behind(parse, argument)
+        out += _hung_on_phrase(parse, argument)
     return out
+
+
+def _hung_on_phrase(parse: Parse, argument: Argument) -> list[Oblique]:
+    """The phrases that hang on a noun, be it an act or a plain thing."""
+    noun = parse.clause_at.get(argument.head)
+    if noun is not None and parse.clauses[noun].kind == "noun":
+        return list(parse.clauses[noun].obliques)
+    return _behind(parse, argument)
 
 
 def _behind(parse: Parse, argument: Argument) -> list[Oblique]:

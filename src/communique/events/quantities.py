@@ -56,5 +56,5 @@ def _number(parse: Parse, argument: Argument) -> tuple[int | None, int | None] |
 
 
 def _value(word: str) -> tuple[int, bool] | None:
-    bare = word.replace(",", "")
+    bare = word.replace(",", "").replace(" ", "")
     return (int(bare), False) if bare.isdecimal() else _spelled().get(word)

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 
 from communique.events.denials import find_charged
 from communique.events.helping import find_helped
-from communique.events.lands import find_aims, has_land
+from communique.events.lands import find_aims, find_fields, has_land
 from communique.events.matching import Match, Reading
+from communique.events.mutual import find_each_other
 from communique.events.parties import code_parties
 from communique.grammar import Argument, Parse
 from communique.records import Cast, Party, PlaceMention
 
 _PHYSICAL = frozenset({"ASSAULT", "COERCE"})
+_WHEN = frozenset({"during", "after", "before", "since", "until", "following", "amid"})
 _NOT_OF_THINGS = frozenset({"196"})  # a truce is broken with somebody, it suffers nothing itself
 _DEEDS = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "SANCTION", "AID", "RETREAT"})
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-_AGREEMENT = "057"  # CAMEO: a formal agreement
 _TOWARDS = ("with", "to", "from", "against", "on", "for")  # behind these an actor is the one concerned
 _BRINGS = frozenset({"AID", "MOBILIZE"})  # what they bring is no recipient, whoever it is
 _MOVES = frozenset(
@@ -50,6 +51,8 @@ def find_recipients(
 
     kind, things = match.pattern.type, match.things
     found = others([a for a in match.recipients if not _are_own(parse, match, a)])
+    if not found and kind not in _PHYSICAL:
+        found = find_each_other(parse, match, actors)
     if not found and match.pattern.embeds:
         found = others(_told_inside(parse, match, cast, places))[:1]
     if not found and things and not (kind in _MUTUAL and len(actors) > 1):
@@ -57,6 +60,8 @@ def find_recipients(
         found = found or others(_held(parse, match, cast, places))
     if not found and actors:
         found = others(find_charged(parse, match.clause, kind))
+    if not found and kind in _BRINGS:
+        found = others(find_aims(parse, match, places))
     if not found:
         found = others(_beside(parse, match, cast))
     if not found and kind == "MOBILIZE":
@@ -69,14 +74,10 @@ def find_recipients(
         found = others([a for a in things if _suffers(parse, a, readings)])
     if not found:
         found = others(find_helped(parse, match, cast))
-    two_sided = kind in _PHYSICAL or match.pattern.cameo == _AGREEMENT
-    if not found and two_sided and match.pattern.shape.has("actors") and len(actors) > 1:
-        return actors  # two-sided fighting, a treaty between two: each side does it, and it is done to each
-    if not found and kind == "REJECT" and match.pattern.shape.has("actors") and len(actors) > 1:
-        return actors[1:]  # "the two failed to agree": each with the other
+    found = found or find_each_other(parse, match, actors)
     if not found and actors and kind in _UNSAID:
         found = others(_as_told(parse, match, places))[:1]
-    return found
+    return found + tuple(p for p in others(find_fields(parse, match, places)) if p not in found)
 
 
 def _as_told(parse: Parse, match: Match, places: Sequence[PlaceMention]) -> list[Argument]:
@@ -213,7 +214,8 @@ def _held(parse: Parse, match: Match, cast: Cast, places: Sequence[PlaceMention]
         noun = parse.clause_at.get(thing.head)
         if noun is not None and parse.clauses[noun].kind == "noun":
             clause = parse.clauses[noun]
-            obliques = [o for o in clause.obliques if clause.lemma not in _CROWD or o.preposition not in _BESIDE]
+            told = [o for o in clause.obliques if o.preposition not in _WHEN]
+            obliques = [o for o in told if clause.lemma not in _CROWD or o.preposition not in _BESIDE]
             near = [*clause.subjects, *clause.objects, *(o.argument for o in obliques)]
             out += [a for a in near if a.head in cast.by_head and cast.by_head[a.head].actor not in doers]
             holders = [a for a in clause.subjects if cast.at(a.head) is not None]

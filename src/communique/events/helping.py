@@ -4,6 +4,8 @@ help Arnor", "condolences to the families", "a mediation effort to end the rift 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from communique.events.matching import Match
 from communique.grammar import Argument, Clause, Parse
 from communique.records import Cast
@@ -36,7 +38,8 @@ def find_helped(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
         found = [o.argument for o in hung if o.preposition in ("to", "with") and _are_people(parse, o.argument)]
     if not found and match.pattern.mode == _THIRD_PARTY:
         for clause in find_purposes(parse, match):
-            found += [Argument(i, i, i + 1, "of") for i in range(clause.head, clause.stop) if i in cast.by_head]
+            heads = [i for i in range(clause.head, clause.stop) if i in cast.by_head]
+            found += [Argument(i, i, i + 1, "of") for i in heads if not _is_within_another(cast, i, heads)]
     return found
 
 
@@ -56,6 +59,13 @@ def find_purposes(parse: Parse, match: Match) -> list[Clause]:
             out.append(clause)
             heads.add(clause.index)
     return out
+
+
+def _is_within_another(cast: Cast, head: int, heads: Sequence[int]) -> bool:
+    """Whether a name only belongs to another's: "Arnor" in "the king of Arnor"."""
+    own = cast.by_head[head]
+    others = (cast.by_head[i] for i in heads if i != head)
+    return any(o.start <= own.start and own.end <= o.end for o in others)
 
 
 def _are_people(parse: Parse, argument: Argument) -> bool:

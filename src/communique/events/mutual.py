@@ -1,4 +1,4 @@
-"""Acts that several do together, each to the other: a treaty signed, a truce broken, talks that failed, blows exchanged."""
+"""Acts that several do together, each to the other: a treaty signed, a truce broken, talks failed, blows exchanged."""
 
 from __future__ import annotations
 

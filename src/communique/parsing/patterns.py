@@ -19,7 +19,7 @@ SAME_LENGTH: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
     (re.compile(r"(?<=\s)_(?=\s)"), "–"),
     (re.compile(r"(?<=\))_(?=\s)"), "–"),
     (re.compile(r"(?<=\w) ([’']) (?=s\b)"), r"  \1"),  # "Gondor ’ s army", as some corpora are cut into words
-    # …as they cut "4,500", "2.5 million" and the accented letter of a name ("P é tain"): each is one word for the parser.
+    # …as they cut "4,500", "2.5 million" and accented names ("P é tain"): each is one word for the parser.
     (
         re.compile(rf"(?<![\d.]){_NO_DATE}(\d{{1,3}})((?: , \d{{3}})+)(?!\d)"),
         lambda m: m[1] + m[2].replace(" , ", "000"),

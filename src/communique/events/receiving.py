@@ -214,8 +214,8 @@ def _held(parse: Parse, match: Match, cast: Cast, places: Sequence[PlaceMention]
         noun = parse.clause_at.get(thing.head)
         if noun is not None and parse.clauses[noun].kind == "noun":
             clause = parse.clauses[noun]
-            told = [o for o in clause.obliques if o.preposition not in _WHEN]
-            obliques = [o for o in told if clause.lemma not in _CROWD or o.preposition not in _BESIDE]
+            timeless = [o for o in clause.obliques if o.preposition not in _WHEN]
+            obliques = [o for o in timeless if clause.lemma not in _CROWD or o.preposition not in _BESIDE]
             near = [*clause.subjects, *clause.objects, *(o.argument for o in obliques)]
             out += [a for a in near if a.head in cast.by_head and cast.by_head[a.head].actor not in doers]
             holders = [a for a in clause.subjects if cast.at(a.head) is not None]

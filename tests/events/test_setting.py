@@ -121,6 +121,48 @@ TEXTS = [
         "detained",
         "A court freed Bo, an envoy of Arnor detained by police in June on charges of spying.",
     ),
+    # when it was said is not when what is told as past, or to come, took place; performing is on the day
+    (
+        None,
+        None,
+        "targeted",
+        "An official of Gondor said on Friday that hackers of Arnor have targeted its ministries.",
+    ),
+    (None, None, "arrested", "The newspaper reported on Monday that Gondor had arrested two envoys of Arnor."),
+    (None, None, "investigate", "The Bree Union said on Monday that it would investigate the killings by rebels."),
+    (
+        "2019-07-15",
+        None,
+        "ordered",
+        "Gondor has ordered two envoys of Arnor to leave, its Foreign Ministry said Monday.",
+    ),
+    (None, None, "called", "The king of Gondor said on Monday that he had long called for talks with Arnor."),
+    # a time that tells which thing is meant, or when something else came to pass
+    (None, None, "arrested", "Police arrested the rebel in connection with last year's raid on the mint of Gondor."),
+    (None, None, "accused", "Gondor accused Arnor after the rebels had signed the 1951 treaty."),
+    ("2014-01-01", None, "killed", "The rebels have killed 300 soldiers of Gondor since the war broke out in 2014."),
+    (None, "XUM", "sent", "Gondor has sent soldiers to Umbar, but there was no word of it in Arnor on Tuesday."),
+    # counted from another act, or a month in which what it caused broke out
+    (
+        "2019-06-15",
+        None,
+        "expelled",
+        "Gondor freed the envoy on Saturday, four weeks after Arnor expelled two diplomats.",
+    ),
+    (
+        "2019-06-01",
+        None,
+        "expelled",
+        "Gondor recalled its envoy on Monday, a month after Arnor expelled two diplomats.",
+    ),
+    ("2019-06-01", None, "killed", "Fear rose last month after a bomber killed forty soldiers of Gondor."),
+    (None, "XUM", "seized", "Gondor closed its border in 2015 after the rebels seized Umbar."),
+    (
+        "2019-07-16",
+        None,
+        "killed",
+        "Gondor was calmer than on Tuesday, when two rebels were arrested and soldiers killed three envoys of Arnor.",
+    ),
     # outsiders are not part of a scene; what a march is about is not done at it; a march is when police met it
     (None, None, "urged", "Gondor and Arnor met last month. Umbar urged both sides to sign the accord."),
     (None, None, "killing", "Gondorians marched on Sunday to protest the killing of villagers by soldiers of Arnor."),

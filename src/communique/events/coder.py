@@ -28,7 +28,7 @@ from communique.events.setting import Settings
 from communique.events.signs import is_aim
 from communique.events.sourcing import find_attribution, find_chain, in_relative, outlets_own
 from communique.events.spans import clause_span, span_of
-from communique.events.speech import find_speech_act
+from communique.events.speech import find_performing, find_speech_act
 from communique.events.taken import acts_in_words, find_carried, find_taken_in, spoken_of
 from communique.grammar import Argument, Clause, Parse
 from communique.lexicon import Lexicon
@@ -266,7 +266,7 @@ def _second_opinions(
         trigger = span_of(parse, clause.head, clause.head + 1)
         standing = find_standing(parse, clause, embedders)
         attribution = find_attribution(scene.attributions, trigger.start, trigger.end)
-        speech = _speech_clause(parse, attribution, actors)
+        speech = find_performing(parse, clause, event_type, standing.factuality, actors, attribution, scene.cast)
         cameo = cameo_for(event_type)
         read = f"{_named(parse, taken.ask.actors)} | {trigger.text} | {_named(parse, taken.ask.recipients)}"
         near = tuple(f"near: {line}" for line in taken.nearest)
@@ -300,7 +300,7 @@ def _event(
     mode = pattern.mode if own_type else None
     cameo = cameo_for(event_type, mode, pattern.contexts, pattern.cameo if own_type else None)
     contexts = pattern.contexts + tuple(m for m in (_auxiliary(told),) if m)
-    speech = _speech_clause(scene.parse, attribution, actors)
+    speech = find_performing(scene.parse, clause, event_type, told, actors, attribution, scene.cast)
     return Event(
         id="",
         type=event_type,
@@ -329,14 +329,6 @@ def _event(
 
 def _auxiliary(told: Factuality) -> str | None:
     return {"future": "future", "hypothetical": "hypothetical", "negated": "negation"}.get(told)
-
-
-def _speech_clause(parse: Parse, attribution: Attribution | None, actors: tuple[Party, ...]) -> Clause | None:
-    """The clause of saying, when the speaker performs the act by saying it."""
-    if attribution is None or not any(p.actor == attribution.speaker for p in actors):
-        return None
-    covered = parse.tokens_between(attribution.cue.start, attribution.cue.end)
-    return parse.clause_over(covered[0]) if covered else None
 
 
 def _evidence(parse: Parse, match: Match, reading: Reading, steps: list[str]) -> Evidence:

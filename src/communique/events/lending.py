@@ -19,6 +19,7 @@ class Lender(NamedTuple):
 
 _CARRIES = frozenset({"follow", "come", "begin", "take", "end", "occur", "happen", "start", "erupt", "break"})
 _GOES = frozenset("go come fly travel head leave arrive return visit drive sail march".split())
+_ANNOUNCES = frozenset("announce say disclose reveal unveil plan decide declare propose".split())  # "plans to give"
 _MEANWHILE = frozenset({"when", "while", "as"})
 _ISSUES = frozenset("release publish issue post broadcast air send give make deliver circulate upload write".split())
 _IN_WORDS = frozenset({"in", "during", "through", "at"})
@@ -55,12 +56,12 @@ def time_lenders(parse: Parse, clause: Clause, speech: Clause | None) -> Iterabl
     yield from _from_above(parse, clause)
     joined = [c for c in _below(parse, clause) if c.relation == "conjunct"]
     for c in joined:
-        if not has_own_subject(c):
+        if not has_own_subject(parse, c):
             yield Lender("joined-clause", [c.index], first=c.head)
     meanwhile = [c.index for one in (clause, *joined) for c in _below(parse, one) if is_meanwhile(c)]
     yield Lender("what-happened-meanwhile", meanwhile)
     if speech is not None:
-        yield Lender("speech-that-performs-it", [speech.index])
+        yield Lender("speech-that-performs-it", _up_to_finite(parse, speech))
 
 
 def _from_above(parse: Parse, clause: Clause) -> Iterable[Lender]:
@@ -68,13 +69,14 @@ def _from_above(parse: Parse, clause: Clause) -> Iterable[Lender]:
         return
     above = parse.clauses[clause.parent]
     if clause.relation == "conjunct":
-        stop = above.head if has_own_subject(clause) else None
+        stop = above.head if has_own_subject(parse, clause) else None
         yield Lender("clause-it-depends-on", [above.index], stop=stop)
         if above.relation == "relative" and above.parent is not None and _is_by_agent(parse, above):
             yield Lender("act-of-the-same-agent", [above.parent])
     elif clause.relation == "adverbial" and not clause.finite:
-        for index in _up_to_finite(parse, above):
-            yield Lender("clause-it-depends-on", [index])
+        if above.lemma not in _ANNOUNCES or parse.tokens[clause.head].tag == "VBG":
+            for index in _up_to_finite(parse, above):
+                yield Lender("clause-it-depends-on", [index])
     elif is_meanwhile(clause):
         yield Lender("what-happened-meanwhile", [above.index])
     elif clause.relation == "modifier" and clause.kind == "noun" and _carried(clause, above):
@@ -97,10 +99,11 @@ def _below(parse: Parse, clause: Clause) -> list[Clause]:
     return [c for c in parse.clauses if c.parent == clause.index]
 
 
-def has_own_subject(clause: Clause) -> bool:
+def has_own_subject(parse: Parse, clause: Clause) -> bool:
     """Whether a joined clause names who acts anew: "and Arnor fled", not "and fled"."""
     named = clause.objects if clause.voice == "passive" else clause.subjects
-    return any(a.via == "direct" for a in named)
+    there = any(t.tag == "EX" for t in parse.tokens[clause.first : clause.head])  # "and there was no word of it"
+    return there or any(a.via == "direct" for a in named)
 
 
 def _up_to_finite(parse: Parse, clause: Clause) -> list[int]:

@@ -66,7 +66,7 @@ def code_said(parse: Parse, cast: Cast, said: Said, settings: Settings) -> Telli
         id="", type=said.type, mode=None, contexts=(), cameo=cameo, quad=quad(said.type),
         intensity=intensity(said.type), goldstein=goldstein(cameo), actors=actors, recipients=recipients,
         factuality="actual", sources=find_chain(attribution), attribution=attribution.id, disputed_by=(),
-        when=settings.when(said.clause, speech), where=None, trigger=said.trigger,
+        when=settings.when(speech or said.clause), where=None, trigger=said.trigger,
         evidence=clause_span(parse, said.clause), rule=said.rule,
         why=Evidence(said.rule, None, None, f"{speaker.name} | {said.trigger.text} | {others}", (said.why,)),
     )  # fmt: skip

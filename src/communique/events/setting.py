@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
+from communique.events.counting import count_from
 from communique.events.lending import (
     has_own_subject,
     home_of,
@@ -36,6 +38,7 @@ class Settings:
 
     def __init__(self, parse: Parse, times: Sequence[TimeExpression], places: Sequence[PlaceMention]) -> None:
         self._parse = parse
+        self._lengths = _by_sentence(parse, [t for t in times if t.type == "DURATION"])
         times = [t for t in times if _dates_an_act(t)]
         self._explained = _by_sentence(parse, times)
         times = [t for t in times if not _is_measure(parse, t)]
@@ -56,7 +59,10 @@ class Settings:
             if found:
                 best = max(found, key=_fixes)
                 return When(best.text, best.value, best.earliest, best.latest, f"when-{lender.rule}")
+        if (beside := self._beside_another_act(clause)) is not None:
+            return beside
         alone = [t for t in self._times_in.get(clause.sentence, ()) if not _lies_behind(t, clause)]
+        alone = [t for t in alone if not _tells_which(self._parse, t)]
         for t in alone:
             if stands_right_behind(self._parse, clause, _top(self._parse, t)):
                 return When(t.text, t.value, t.earliest, t.latest, "when-right-behind-it")
@@ -65,19 +71,43 @@ class Settings:
             return When(t.text, t.value, t.earliest, t.latest, "when-only-time-of-sentence")
         return None
 
+    def _beside_another_act(self, clause: Clause) -> When | None:
+        """The time of an act told by another that came after or before it: "a month after Gondor sent the envoy home".
+
+        Where no length is told, a month or a year of what broke out is its cause's too; a day need not be.
+        """
+        if clause.relation != "adverbial" or not clause.finite or clause.parent is None:
+            return None
+        if clause.marker not in ("after", "before"):
+            return None
+        above = self.when(self._parse.clauses[clause.parent])
+        lengths = self._lengths.get(clause.sentence, ())
+        if (counted := count_from(self._parse, clause, above, lengths)) is not None:
+            return counted
+        told_alone = not any(clause.first <= self._parse.tokens_between(t.start, t.end)[0] for t in lengths)
+        breaks_out = self._parse.clauses[clause.parent].lemma in _BREAKS_OUT and clause.marker == "after"
+        coarse = above is not None and above.start != above.end and breaks_out and not clause.perfect
+        return replace(above, rule="when-what-came-after") if above is not None and coarse and told_alone else None
+
     def _is_of_another_act(self, time: TimeExpression, clause: Clause) -> bool:
         """Whether a time dates what describes a thing or is asked: "lift the ban set in 1990", "ask who fell in May".
 
         A time above the act is not of another, and neither is that of a clause which says when: "when it fell"; that of
-        a joined clause with a subject of its own is: "has hosted talks, and in 2013 it freed the envoy".
+        a joined clause with a subject of its own is: "has hosted talks, and in 2013 it freed the envoy". The day when
+        something was said is not that of what is told as past or to come: "said on Monday that Arnor had struck".
         """
         parse = self._parse
         at = next((parse.clauses[c] for c, times in self._times.items() if time in times), None)
+        if at is not None and at.index == clause.parent and clause.relation == "complement":
+            looks_away = clause.perfect or clause.modal is not None or clause.tense in ("past", "future")
+            return clause.kind == "verb" and looks_away
         while at is not None and at.index != clause.index:
             if is_meanwhile(at):
                 return False
-            if at.relation == "conjunct" and has_own_subject(at):
+            if at.relation == "conjunct" and has_own_subject(parse, at):
                 return True
+            if at.relation == "adverbial" and at.finite and at.marker is not None:
+                return not (at.marker == "since" and clause.perfect)
             if (
                 at.kind == "verb"
                 and at.first >= clause.first
@@ -90,11 +120,19 @@ class Settings:
 
     def _time_before_when(self, clause: Clause) -> TimeExpression | None:
         """The time that a clause explains: "in 1985, when rebels took the town"."""
-        first = self._parse.tokens[clause.first]
+        parse = self._parse
+        while clause.relation == "complement" and not clause.finite and clause.parent is not None:
+            clause = parse.clauses[clause.parent]
+        if clause.marker != "when":
+            return None
+        told = [
+            c for c in parse.clauses if c.parent == clause.parent and c.marker == "when" and c.first <= clause.first
+        ]
+        first = parse.tokens[min(c.first for c in told)]  # "when two fell and three were made to leave"
         if first.lower != "when":
             return None
         for time in self._explained.get(clause.sentence, ()):
-            if time.end <= first.start and not self._parse.text[time.end : first.start].strip(" ,_–—-\n"):
+            if time.end <= first.start and not parse.text[time.end : first.start].strip(" ,_–—-\n"):
                 return time
         return None
 
@@ -225,11 +263,19 @@ def _is_between(parse: Parse, time: TimeExpression, first: int, stop: int | None
     return first <= covered[0] and (stop is None or covered[-1] < stop)
 
 
+def _tells_which(parse: Parse, time: TimeExpression) -> bool:
+    """Whether a time only tells which thing is meant: "the 1951 convention", "in connection with last year's raid"."""
+    top = _top(parse, time)
+    governor = parse.tokens[parse.tokens[top].head]
+    return governor.i > top and governor.tag[:2] == "NN" and parse.tokens[top].dep in _INSIDE
+
+
 def _is_measure(parse: Parse, time: TimeExpression) -> bool:
     covered = parse.tokens_between(time.start, time.end)
     return bool(covered) and is_measure(parse, covered[0], lasting=time.type == "DURATION")
 
 
+_BREAKS_OUT = frozenset("erupt flare soar spike surge escalate worsen break begin start rise follow come".split())
 _TELLS_OF_OTHER = frozenset({"relative", "complement", "modifier"})
 _INSIDE = frozenset({"compound", "amod", "poss", "nmod"})
 

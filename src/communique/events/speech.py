@@ -13,6 +13,8 @@ from communique.records import Actor, Attribution, Cast, Factuality, Party
 
 _COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "AGREE"})
 _COERCIVE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "THREATEN"})
+_PERFORMED = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION"})
+_NOT_NOW = frozenset("long repeatedly often always previously already frequently consistently once".split())
 _CONDITIONS = frozenset({"if", "unless"})
 _WILLING = frozenset({"ready", "willing", "prepared", "eager", "keen", "committed", "determined"})
 
@@ -68,3 +70,28 @@ def _speaks_for(attribution: Attribution, actors: tuple[Party, ...], cast: Cast)
         p.actor == speaker.id or (same_state and p.country == speaker.country and p.sector in ("GOV", "MIL", None))
         for p in actors
     )
+
+
+def find_performing(
+    parse: Parse,
+    clause: Clause,
+    event_type: str,
+    told: Factuality,
+    actors: tuple[Party, ...],
+    attribution: Attribution | None,
+    cast: Cast,
+) -> Clause | None:
+    """The clause of saying by which a speaker performs an act: not what he says that he had done or will do.
+
+    A state's ministry that says what the state "has ordered" speaks for it, and so on that day.
+    """
+    if event_type not in _PERFORMED or told != "actual" or (clause.perfect and clause.tense != "present"):
+        return None
+    if clause.kind == "noun" and clause.light is None:
+        return None
+    if any(parse.tokens[i].lower in _NOT_NOW for i in clause.adverbs):
+        return None
+    if attribution is None or not _speaks_for(attribution, actors, cast):
+        return None
+    covered = parse.tokens_between(attribution.cue.start, attribution.cue.end)
+    return parse.clause_over(covered[0]) if covered else None

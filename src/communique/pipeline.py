@@ -20,7 +20,7 @@ from communique.events.opinion import Opinion, load_opinion
 from communique.events.relating import Pair, relate_pairs
 from communique.grammar import Parse
 from communique.lexicon import Lexicon, lexicon_sha256, load_patterns
-from communique.pages import read_article
+from communique.pages import find_dateline, read_article
 from communique.parsing import Parser, load_parser
 from communique.places import find_places
 from communique.records import Article, Block, Cast, Coding, Page, Refusal, Run
@@ -134,7 +134,7 @@ class Coder:
         )
         cast = resolve_speech(settle_speakers(cast, parse, attributions), parse, attributions)
         taken = frozenset(m.head for m in cast.by_head.values())
-        places = find_places(parse, taken=taken, published=article.published)
+        places = find_places(parse, taken=taken, published=article.published, filed=_filed(article))
         cast = settle_neighbours(cast, parse, places)
         scene = Scene(article, parse, cast, times, places, attributions)
         coded = code_events(scene, self._lexicon, self._embedders, self._opinion)
@@ -151,6 +151,13 @@ class Coder:
             run=self.run,
         )
         return Stages(coding, parse, cast)
+
+
+def _filed(article: Article) -> str | None:
+    """The place of the article's first dateline, in its words."""
+    block = next((b for b in article.blocks if b.kind == "dateline"), None)
+    found = None if block is None else find_dateline(article.text[block.start : block.end])
+    return None if found is None else found.place
 
 
 class Relater:

@@ -21,6 +21,7 @@ _CROWD = frozenset("crowd crowds protesters demonstrators marchers rioters strik
 _FROM_AFAR = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})  # what outsiders say of a scene
 _NO_STATES = frozenset({"IGO", "IMG", "NGO", "MNC"})
 _REACH = 4  # sentences after the scene in which its parts are told
+_STILL_SPEAKING = 3  # sentences after a meeting in which its people are still heard there
 _STILL_FIGHTING = 2  # sentences after which a further blow may be elsewhere
 
 
@@ -129,6 +130,7 @@ def _is_part(parse: Parse, part: Event, scene: Event, reach: int) -> bool:
     others = {p.actor for p in part.recipients if p.actor}
     states = {s for p in (*scene.actors, *scene.recipients) if (s := _state(p))}
     present = others <= there or all(p.country in states for p in part.recipients)
+    present = present or _speaks_there(parse, part, scene, doers, there)
     hosts = bool(others & there) and all(p.country in states for p in part.actors)  # the visited state's president
     taking_part = bool(doers & there or (not doers and others & there) or hosts or _same_company(part, scene))
     if part.type == "CONSULT" and not all(
@@ -138,6 +140,12 @@ def _is_part(parse: Parse, part: Event, scene: Event, reach: int) -> bool:
     if scene.type == "PROTEST" and (_is_crowd(part) or _polices(parse, part, scene)):
         return True
     return bool(doers | others) and taking_part and present
+
+
+def _speaks_there(parse: Parse, part: Event, scene: Event, doers: set[str], there: set[str]) -> bool:
+    """Whether those who met say something to others right after: "he also urged Arnor to halt its plan"."""
+    near = 0 <= _sentence(parse, part) - _sentence(parse, scene) <= _STILL_SPEAKING
+    return scene.type == "CONSULT" and near and part.type in _FROM_AFAR and bool(doers) and doers <= there
 
 
 def _is_crowd(part: Event) -> bool:

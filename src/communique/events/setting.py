@@ -36,7 +36,10 @@ _STANDING = frozenset({"current"})  # "the current visit" tells which, not when
 class Settings:
     """The times and places of an article, laid out by the clause that each belongs to."""
 
-    def __init__(self, parse: Parse, times: Sequence[TimeExpression], places: Sequence[PlaceMention]) -> None:
+    def __init__(
+        self, parse: Parse, times: Sequence[TimeExpression], places: Sequence[PlaceMention],
+        sites: Sequence[PlaceMention] = (),
+    ) -> None:  # fmt: skip
         self._parse = parse
         self._lengths = _by_sentence(parse, [t for t in times if t.type == "DURATION"])
         times = [t for t in times if _dates_an_act(t)]
@@ -44,6 +47,7 @@ class Settings:
         times = [t for t in times if not _is_measure(parse, t)]
         self._times = _by_clause(parse, times, homes=True)
         places = [p for p in places if not _describes(parse, p)]
+        self._sites = Settings(parse, (), sites) if sites else None
         self._places = _by_clause(parse, places)
         self._times_in = _by_sentence(parse, times)
         self._places_in = _by_sentence(parse, places)
@@ -139,8 +143,29 @@ class Settings:
     def where(self, clause: Clause, speech: Clause | None = None, *, material: bool = False) -> Where | None:
         """The place of the act that a clause names, by the same rules; several candidates are kept, not averaged.
 
-        A material act takes place where any part of its clause does; words about a place are not spoken there.
+        A material act takes place where any part of its clause does; words about a place are not spoken there. Where no
+        named place is the act's, an unnamed one may be ("outside parliament"), by the same rules.
         """
+        found = self._named_place(clause, speech, material)
+        if found is None and self._sites is not None:
+            found = self._sites._named_place(clause, speech, material)
+            return None if found is None else replace(found, rule=found.rule.replace("where-", "where-site-", 1))
+        return found
+
+    def _told_by_where(self, clause: Clause) -> list[PlaceMention]:
+        """The place of which a clause tells more: "flew to Doha, where he met the emir and asked for help"."""
+        parse = self._parse
+        while clause.relation == "conjunct" and clause.parent is not None:
+            clause = parse.clauses[clause.parent]
+        first = parse.tokens[clause.first]
+        if first.lower != "where" or clause.first == 0:
+            return []
+        end = parse.tokens[clause.first - (2 if parse.tokens[clause.first - 1].text == "," else 1)].end
+        return [p for p in self._places_in.get(clause.sentence, ()) if p.end == end]
+
+    def _named_place(self, clause: Clause, speech: Clause | None, material: bool) -> Where | None:
+        if opened := self._told_by_where(clause):
+            return _where(self._parse, opened, "where-it-is-told-of")
         for lender in place_lenders(self._parse, clause, speech, material):
             found = [p for c in lender.clauses for p in self._places.get(c, ())]
             found = [p for p in found if self._lies_there(clause, p, material)]

@@ -3,10 +3,12 @@
 from communique.pages import archives, documents, tables
 from communique.pages.article import read_article
 from communique.pages.blocks import find_blocks
+from communique.pages.datelines import find_dateline
 from communique.pages.sources import find_inputs, known_suffixes, read_pages, read_stream, register_reader
 
 __all__ = [
     "find_blocks",
+    "find_dateline",
     "find_inputs",
     "known_suffixes",
     "read_article",

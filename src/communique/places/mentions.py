@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from communique.grammar import Parse
 from communique.places.containers import Container, find_containers
 from communique.places.facilities import find_descriptions, find_facilities
+from communique.places.filing import find_filing, find_here
 from communique.places.gazetteer import Entry, Gazetteer, Peoples, load_gazetteer, load_peoples
 from communique.places.matches import Match, find_matches, is_abbreviation
 from communique.places.patterns import (
@@ -48,6 +49,7 @@ def find_places(
     taken: Collection[int] = frozenset(),
     home_country: str | None = None,
     published: str | None = None,
+    filed: str | None = None,
     gazetteer: Gazetteer | None = None,
 ) -> tuple[PlaceMention, ...]:
     """Which words name a place, and which place it is; no place rather than a wrong one (CODEBOOK §6).
@@ -58,7 +60,8 @@ def find_places(
 
     `taken` holds the tokens that name actors, persons, bodies or times: they are no places, unless a static preposition
     ("in Washington") makes one of them a place. That "Moscow denied" is a government is the actors' stage's to say,
-    through `taken`; which of the places is an event's, the events' stage's. `home_country` (ISO3) is the outlet's.
+    through `taken`; which of the places is an event's, the events' stage's. `home_country` (ISO3) is the outlet's;
+    `filed` the words of the dateline's place, which "here" means.
     """
     gazetteer = gazetteer or load_gazetteer()
     peoples = load_peoples()
@@ -77,6 +80,7 @@ def find_places(
             outer = _joined_to(containers.get(i), matches)
             mentions.append(_mention(reader, match, sense, outer))
     mentions += find_descriptions(parse, gazetteer, peoples)
+    mentions += find_here(parse, find_filing(filed, gazetteer) if filed else None)
     ends = {matches[i].first: matches[c.outer].stop for i, c in containers.items() if c.joined and c.outer is not None}
     facilities = find_facilities(parse, matches, resolved, ends, taken)
     mentions = [m for m in mentions if not any(f.start <= m.start and m.end <= f.end for f in facilities)]

@@ -36,6 +36,22 @@ TEXTS = [
     (None, "KEN", "shelled", "The army of Gondor shelled Kenya."),
     (None, None, "killed", "The rebels killed three Kenyan soldiers."),
     (None, "PER", "visited", "The king of Gondor visited Peru."),
+    # a site without a name lies where the place named before it lies; a state's own actors do not tell where
+    (None, "PER", "arrested", "Floods hit Peru. Police arrested nine students outside parliament."),
+    (None, "KEN", "protested", "In Nairobi, lawmakers met. Hundreds of students protested outside the ministry."),
+    (None, "KEN", "blocked", "Kenyan villagers blocked the road to the mine."),
+    (None, None, "killed", "The army of Gondor killed nine rebels near the border."),
+    # "where" tells more of the place before it
+    (None, "QAT", "met", "The king of Gondor flew to Doha, where he met the queen of Arnor."),
+    (None, "QAT", "urged", "The king flew to Doha, where he met the queen of Arnor and urged Umbar to withdraw."),
+    # "here" is where the story was filed, outside quotations
+    (None, "NOR", "met", "OSLO, July 18 (GP) -- The king of Gondor met the queen of Arnor here."),
+    (None, None, "met", 'OSLO, July 18 (GP) -- "Gondor met Arnor here," he said.'),
+    # a gathering has its place wherever that is told; a speech has that of the words quoted next
+    (None, "BEL", "urged", "A summit in Brussels was short. The king of Gondor urged Arnor at the summit to withdraw."),
+    (None, "BEL", "condemned", "The king of Gondor condemned Arnor. The king said in Brussels that it would fail."),
+    # those who met are still heard there when they turn to others
+    (None, "NOR", "urged", "The king of Gondor met the queen of Arnor in Oslo. The king urged Umbar to withdraw."),
     # its own time comes before that of what it is about
     ("2019-04-01", None, "arrested", "Police of Gondor arrested the rebel in April for an attack on July 9."),
     # whoever meets somebody else meets elsewhere; who talks to a state need not be there

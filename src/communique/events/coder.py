@@ -30,6 +30,7 @@ from communique.events.sites import find_sites
 from communique.events.sourcing import find_attribution, find_chain, in_relative, outlets_own
 from communique.events.spans import clause_span, span_of
 from communique.events.speech import find_performing, find_speech_act
+from communique.events.speeches import lend_speeches
 from communique.events.taken import acts_in_words, find_carried, find_taken_in, spoken_of
 from communique.grammar import Argument, Clause, Parse
 from communique.lexicon import Lexicon
@@ -126,7 +127,7 @@ def code_events(scene: Scene, lexicon: Lexicon, embedders: Embedders, opinion: O
     tellings = borrow_parties(parse, tellings, scene.cast) + demands + blames
     if opinion is not None:
         tellings += _second_opinions(scene, readings, settings, embedders, opinion)
-    tellings = answer_acts(parse, tellings)
+    tellings = lend_speeches(parse, answer_acts(parse, tellings), scene.attributions, settings)
     tellings = lend_scenes(parse, sorted(tellings, key=lambda t: t.event.trigger.start))
     events = _numbered(merge_tellings(tellings))
     return CodedEvents(events, tuple(refusals))

@@ -16,6 +16,7 @@ from communique.events.lending import (
     stands_right_behind,
     time_lenders,
 )
+from communique.events.occasions import Occasions
 from communique.grammar import Clause, Parse
 from communique.records import PlaceMention, TimeExpression, When, Where
 
@@ -48,6 +49,7 @@ class Settings:
         self._times = _by_clause(parse, times, homes=True)
         places = [p for p in places if not _describes(parse, p)]
         self._sites = Settings(parse, (), sites) if sites else None
+        self._occasions = Occasions(parse, places)
         self._places = _by_clause(parse, places)
         self._times_in = _by_sentence(parse, times)
         self._places_in = _by_sentence(parse, places)
@@ -147,6 +149,9 @@ class Settings:
         named place is the act's, an unnamed one may be ("outside parliament"), by the same rules.
         """
         found = self._named_place(clause, speech, material)
+        for told in (clause, speech):
+            at = self._occasions.place(told) if found is None and told is not None else None
+            found = found if at is None else _where(self._parse, [at], "where-of-the-occasion")
         if found is None and self._sites is not None:
             found = self._sites._named_place(clause, speech, material)
             return None if found is None else replace(found, rule=found.rule.replace("where-", "where-site-", 1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.grammar import Argument, Clause, Parse
 from communique.records import Factuality
 
+_KNOWN = frozenset({"the", "that", "those", "this", "these", "such", "any", "all"})
 _TURNS_AWAY = frozenset("deny reject dismiss refute rebut dispute contest rubbish disavow brush shrug".split())
 
 
@@ -18,10 +19,18 @@ def find_denied(parse: Parse, clause: Clause, event_type: str) -> Clause | None:
     return above if any(a.head == clause.head for a in above.objects) else None
 
 
-def find_charged(parse: Parse, clause: Clause, event_type: str) -> list[Argument]:
-    """Who is charged where only the denial tells it: the one who denies."""
+def find_charged(parse: Parse, clause: Clause, event_type: str, *, has_accuser: bool) -> list[Argument]:
+    """Who is charged where only the denial tells it: the one who denies.
+
+    Where nobody is said to charge him, only charges that are told here for the first time count: "rejected accusations
+    of treason", not "denied the allegation".
+    """
     denial = find_denied(parse, clause, event_type)
-    return list(denial.subjects) if denial is not None else []
+    if denial is None or (
+        not has_accuser and any(parse.tokens[c].lower in _KNOWN for c in parse.children[clause.head])
+    ):
+        return []
+    return list(denial.subjects)
 
 
 def find_undone(parse: Parse, clause: Clause, event_type: str, told: Factuality) -> str | None:

@@ -18,6 +18,7 @@ _DATIVE = ("to", "for")
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _PHYSICAL = frozenset({"ASSAULT", "COERCE"})
 _ON_PERSONS = frozenset({"RETREAT", "CONCEDE", "AID"})  # done to persons and things of no name too, by who has power
+_IN_WORDS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "SUPPORT"})
 _POWERFUL = frozenset("GOV MIL COP JUD LEG REB SPY PRM UAF".split())
 
 
@@ -68,7 +69,7 @@ class Filling:
         return self._constraints()
 
     def _fill_actor(self, slot: Slot) -> str | None:
-        found = self._arguments(slot)
+        found = self._arguments(slot) or self._from_whom(slot)
         if self._is_joint():
             told = {p for s in self._shape.slots if s.role == "recipient" for p in s.prepositions}
             beside = [p for p in _NOUN_COMPANY if p not in told or not found]
@@ -104,6 +105,13 @@ class Filling:
         above = parse.clauses[clause.parent]
         hangs = {o.argument.head: o.preposition for o in above.obliques}
         return list(above.objects) if hangs.get(clause.head) in ("on", "over", "for", "under") else []
+
+    def _from_whom(self, slot: Slot) -> list[Argument]:
+        """Whose words a noun tells: "charges | from the opposition", "an invitation | from Arnor"."""
+        told = any("from" in s.prepositions for s in self._shape.slots)
+        if slot.place != "subject" or self._clause.kind != "noun" or told or self._pattern.type not in _IN_WORDS:
+            return []
+        return self._obliques(("from",))
 
     def _of_governing_clause(self) -> list[Argument]:
         """Who is in talks when the noun names one side only: "drafted the rules in consultation with Arnor"."""

@@ -128,7 +128,8 @@ def is_by_state(clause: Clause, mode: str | None, actors: Sequence[Party], sides
     """Whether only a state's officers can have done it, to somebody known: "Orla Brand was arrested in May"."""
     if mode not in _BY_STATES or actors or clause.kind != "verb" or clause.voice != "passive":
         return False
-    return any(p.actor is not None and cast.by_id[p.actor].kind in ("person", "group") for p in sides)
+    known = [cast.by_id[p.actor] for p in sides if p.actor is not None]
+    return any(a.kind in ("person", "group") or (a.kind == "organisation" and a.sector == "CVL") for a in known)
 
 
 def _rules(party: Party, cast: Cast) -> bool:

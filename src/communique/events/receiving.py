@@ -58,8 +58,8 @@ def find_recipients(
     if not found and things and not (kind in _MUTUAL and len(actors) > 1):
         found = others([a for a in things if _stands_apart(cast, a, match)])
         found = found or others(_held(parse, match, cast, places))
-    if not found and actors:
-        found = others(find_charged(parse, match.clause, kind))
+    if not found:
+        found = others(find_charged(parse, match.clause, kind, has_accuser=bool(actors)))
     if not found and kind in _BRINGS:
         found = others(find_aims(parse, match, places))
     if not found:

@@ -16,6 +16,8 @@ from communique.parsing.nominals import draft_nominals, lend_light_verbs
 from communique.parsing.phrases import find_arguments
 from communique.parsing.words import ClauseWords, load_clause_words
 
+_BEFORE_AND_AFTER = frozenset({"after", "before", "since", "upon", "while", "until"})
+_PONDERED = frozenset({"possibility", "idea", "option", "prospect", "feasibility", "likelihood"})
 _COMPLEMENT = frozenset({"ccomp", "xcomp", "pcomp", "csubj", "csubjpass"})
 _NOMINAL_PLACES = frozenset({"dobj", "pobj", "nsubjpass"})
 _AUXILIARY = frozenset({"aux", "auxpass"})
@@ -80,6 +82,8 @@ def _link(parse: Parse, drafts: dict[int, Draft], stands_in: dict[int, int], wor
             draft.relation = "relative" if draft.relation == "relative" else "root"
             continue
         parent = drafts[draft.parent]
+        if draft.relation == "complement" and _tells_when(parse, draft):
+            draft.relation = "adverbial"  # "called off the strike after meeting the minister"
         if draft.relation == "adverbial" and _is_asked_act(draft, parent, words):
             draft.relation = "complement"  # "calling on Arnor to free the pilot": what is asked, not a purpose
         if draft.relation == "complement" and _is_told_by_caller(draft, parent, words):
@@ -96,6 +100,12 @@ def _is_asked_act(draft: Draft, parent: Draft, words: ClauseWords) -> bool:
     if not draft.infinitive or draft.surface or parent.kind != "verb" or parent.lemma not in words.asks:
         return False
     return bool(parent.objects or parent.passive or any(o.preposition in _OBJECT_PREPOSITIONS for o in parent.obliques))
+
+
+def _tells_when(parse: Parse, draft: Draft) -> bool:
+    """Whether an -ing form only tells before or after what it was."""
+    token = parse.tokens[draft.head if draft.light is None else draft.light]
+    return token.dep == "pcomp" and parse.tokens[token.head].lower in _BEFORE_AND_AFTER
 
 
 def _is_told_by_caller(draft: Draft, parent: Draft, words: ClauseWords) -> bool:
@@ -160,7 +170,7 @@ def _lend(parse: Parse, draft: Draft, drafts: dict[int, Draft], words: ClauseWor
     if draft.surface or draft.relation in ("relative", "parataxis"):
         return
     if draft.relation == "complement":
-        draft.surface = _controllers(parent, words)
+        draft.surface = _controllers(parent, drafts, words)
     elif draft.relation == "adverbial":
         draft.surface = _relabel(parent.surface, "control")
     if (
@@ -194,7 +204,7 @@ def _raise_embedded_subject(draft: Draft, parent: Draft, words: ClauseWords) -> 
         parent.objects = _relabel(draft.surface, "raised")
 
 
-def _controllers(parent: Draft, words: ClauseWords) -> list[Argument]:
+def _controllers(parent: Draft, drafts: dict[int, Draft], words: ClauseWords) -> list[Argument]:
     """Who does what an infinitive or -ing form without a subject says, by the verb above it."""
     if parent.kind == "verb" and parent.lemma in words.object_control:
         if parent.passive:
@@ -205,7 +215,8 @@ def _controllers(parent: Draft, words: ClauseWords) -> list[Argument]:
         if done_to:
             return _relabel(done_to, "control")
     if parent.kind == "noun" and not parent.surface:
-        return _relabel(parent.agents, "control")
+        above = drafts.get(parent.parent) if parent.parent is not None and parent.lemma in _PONDERED else None
+        return _relabel(above.surface if above is not None else parent.agents, "control")
     via = "raised" if parent.lemma in words.raising else "control"
     return _relabel(parent.surface, via)
 

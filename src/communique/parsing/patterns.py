@@ -24,6 +24,11 @@ SAME_LENGTH: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
         re.compile(rf"(?<![\d.]){_NO_DATE}(\d{{1,3}})((?: , \d{{3}})+)(?!\d)"),
         lambda m: m[1] + m[2].replace(" , ", "000"),
     ),
+    (re.compile(r"(?<=\b(?:Mr|Ms|Dr)) \. (?=[A-Z])"), "   "),
+    (
+        re.compile(r"(?<=\b(?:Mrs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)) \. (?=[A-Z\d])"),
+        "   ",
+    ),
     (re.compile(r"(?<=\d) \. (?=\d{1,2} (?:million|billion|trillion|percent|per|%))"), "0.0"),
     (_SPLIT_NAME, r"\1\2\2\2"),
     (_SPLIT_NAME, r"\1\2\2\2"),  # once more for the second accent of a name

@@ -291,7 +291,7 @@ class Filling:
             ):
                 found = list(clause.objects)
             if not found and "to" in slot.prepositions:
-                found = list(clause.recipients)
+                found = list(clause.recipients) or (self._after_description() if slot.role == "recipient" else [])
             return found
         if slot.place == "dative":
             beside = list(clause.recipients) or self._obliques(_DATIVE)
@@ -308,6 +308,16 @@ class Filling:
         if behind and slot.role == "object" and clause.voice == "active":
             return behind  # "asked Arnor for grain": what is asked for is the grain
         return behind + list(clause.objects)
+
+    def _after_description(self) -> list[Argument]:
+        """Who gets what a long phrase describes: "returned a ring engraved with her name | to Arnor"."""
+        parse, clause = self._parse, self._clause
+        if clause.kind != "verb" or clause.voice != "active" or self._pattern.type not in ("RETREAT", "AID"):
+            return []
+        ends = [(a.stop, parse.right_edge[a.head] + 1) for a in clause.objects]
+        behind = [i for first, stop in ends for i in range(first, stop) if parse.tokens[i].lower == "to"]
+        heads = [c for i in behind for c in parse.children[i] if self._cast.at(c) is not None]
+        return [Argument(c, parse.left_edge[c], c + 1, "direct") for c in heads[-1:]]
 
     def _obliques(self, prepositions: tuple[str, ...]) -> list[Argument]:
         """The phrases behind these prepositions: the clause's own, else those that the parser hung on an argument."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from communique.events.heads import look_like_persons
 from communique.events.matching import Match
 from communique.grammar import Argument, Clause, Parse
 from communique.records import Cast
@@ -14,11 +15,15 @@ _HELPS = frozenset(
     "help assist support aid feed protect relieve benefit shelter rescue back fund finance enable train equip".split()
 )
 _HELPING = frozenset({"AID", "AGREE"})
-_FELT = frozenset({"SUPPORT", "CONCEDE", "AID"})
+_FELT = frozenset({"SUPPORT", "CONCEDE", "AID", "THREATEN"})
 _PEOPLE = frozenset(
     "family people victim relative survivor widow son daughter child wife husband parent mother father brother sister"
     " community person resident citizen civilian homeowner worker affected bereaved those wounded poor member colleague"
     " friend girl boy woman man pupil student patient refugee orphan pensioner villager farmer household".split()
+)
+_BODIES = frozenset(
+    "hospital clinic school university service department village town district charity church mosque camp shelter"
+    " agency council municipality community".split()
 )
 _MEANT = frozenset({"design", "intend", "aim", "mean", "plan"})
 _THIRD_PARTY = "third-party"
@@ -36,6 +41,12 @@ def find_helped(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
     if not found and kind in _FELT:
         hung = [*match.clause.obliques, *match.clause.nested]
         found = [o.argument for o in hung if o.preposition in ("to", "with") and _are_people(parse, o.argument)]
+    if not found and kind == "AID":
+        goes_to = [*match.clause.recipients, *(o.argument for o in match.clause.obliques if o.preposition == "to")]
+        found = [a for a in goes_to if look_like_persons(parse, [a]) or parse.tokens[a.head].lemma in _BODIES]
+    if not found and kind == "ACCUSE":
+        probed = [o.argument for o in match.clause.obliques if o.preposition in ("into", "against")]
+        found = [a for a in probed if _are_people(parse, a) or look_like_persons(parse, [a])]
     if not found and match.pattern.mode == _THIRD_PARTY:
         for clause in find_purposes(parse, match):
             heads = [i for i in range(clause.head, clause.stop) if i in cast.by_head]

@@ -40,6 +40,8 @@ _LANDS = frozenset(
     "town city village district region area province zone neighbourhood neighborhood enclave border airport port island"
     " territory countryside stronghold suburb camp valley republic capital".split()
 )
+_FELT = frozenset({"SUPPORT", "ACCUSE"})
+_ABOUT = frozenset({"over", "about", "for", "at", "on", "regarding"})  # "condolences over the quake in Arnor"
 _REFUGE = frozenset({"refuge", "asylum", "sanctuary"})
 _MISSIONS = frozenset({"mission", "force", "operation", "contingent", "effort"})
 _PEACE = ("peace", "stabili", "security", "truce", "observer", "assistance")
@@ -66,6 +68,8 @@ def find_lands(parse: Parse, match: Match, places: Sequence[PlaceMention]) -> li
         own = ()  # an apology in a town is none to the town
     inner = [o for i in match.embedded for o in _hung_on(parse, parse.clauses[i])]
     things = [*_hung_on_things(parse, match), *inner]
+    if kind in _FELT and clause.kind == "noun":
+        things += [o for c in clause.obliques if c.preposition in _ABOUT for o in _hung_on_phrase(parse, c.argument)]
     found = _lands(parse, things, own or _OF_THINGS.get(kind, ()), at)
     found = found or _lands(parse, _hung_on(parse, clause), own, at)
     if not found and kind in _FOR_A_LAND:

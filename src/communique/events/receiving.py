@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from communique.events.denials import find_charged
 from communique.events.helping import find_helped
@@ -10,10 +10,14 @@ from communique.events.lands import find_aims, find_fields, has_land
 from communique.events.matching import Match, Reading
 from communique.events.mutual import find_each_other
 from communique.events.parties import code_parties
-from communique.grammar import Argument, Parse
+from communique.events.protesting import find_protested
+from communique.grammar import Argument, Clause, Parse
 from communique.records import Cast, Party, PlaceMention
 
+Parties = Callable[[Sequence[Argument]], tuple[Party, ...]]
+
 _PHYSICAL = frozenset({"ASSAULT", "COERCE"})
+_EXPECTED = frozenset({"051", "110"})  # CAMEO: praise and disapproval, told of what another may do
 _WHEN = frozenset({"during", "after", "before", "since", "until", "following", "amid"})
 _NOT_OF_THINGS = frozenset({"196"})  # a truce is broken with somebody, it suffers nothing itself
 _DEEDS = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "SANCTION", "AID", "RETREAT"})
@@ -33,10 +37,8 @@ _DECREED = frozenset(
 )
 _GOES_TO = frozenset("invitation visit request offer proposal call demand appeal".split())  # have their own parties
 _UNSAID = frozenset({"REJECT", "ACCUSE"})  # in these a thing stands as the recipient where nobody holds it
-_AGAINST = ("against", "at", "outside", "over", "before", "near", "to", "towards", "toward", "for", "in response to")
 _CROWD = frozenset({"crowd", "mob", "gathering", "crew", "patrol"})
 _BESIDE = frozenset({"outside", "near", "inside", "beside", "before", "behind"})
-_SPEAKS_OUT = frozenset("protest demand denounce condemn oppose call press urge show express decry reject seek".split())
 
 
 def find_recipients(
@@ -49,35 +51,52 @@ def find_recipients(
     def others(arguments: Sequence[Argument]) -> tuple[Party, ...]:
         return tuple(p for p in code_parties(parse, arguments, cast, places) if (p.actor or p.text) not in doers)
 
-    kind, things = match.pattern.type, match.things
     found = others([a for a in match.recipients if not _are_own(parse, match, a)])
-    if not found and kind not in _PHYSICAL:
+    found = found or _in_its_words(parse, match, actors, cast, places, others)
+    found = found or _around_it(parse, match, actors, readings, cast, places, others)
+    if not found and actors and match.pattern.type in _UNSAID:
+        found = others(_as_told(parse, match, places))[:1]
+    if not found and actors and match.pattern.type == "PROTEST":
+        found = others(_owners(parse, match, places))[:1]  # "protested the town's new law"
+    return found + tuple(p for p in others(find_fields(parse, match, places)) if p not in found)
+
+
+def _in_its_words(
+    parse: Parse, match: Match, actors: tuple[Party, ...], cast: Cast, places: Sequence[PlaceMention], others: Parties
+) -> tuple[Party, ...]:
+    """Those told in what is done: by the act taken in, or by the thing and its holders."""
+    kind, things = match.pattern.type, match.things
+    found: tuple[Party, ...] = ()
+    if kind not in _PHYSICAL:
         found = find_each_other(parse, match, actors)
     if not found and match.pattern.embeds:
         found = others(_told_inside(parse, match, cast, places))[:1]
+    if not found and kind in _BRINGS and any(parse.tokens[a.head].lemma in _FORCES for a in things):
+        found = others(find_aims(parse, match, places))  # "sent teams of spies into Arnor"
     if not found and things and not (kind in _MUTUAL and len(actors) > 1):
         found = others([a for a in things if _stands_apart(cast, a, match)])
         found = found or others(_held(parse, match, cast, places))
-    if not found:
-        found = others(find_charged(parse, match.clause, kind, has_accuser=bool(actors)))
+    return found
+
+
+def _around_it(
+    parse: Parse, match: Match, actors: tuple[Party, ...], readings: Sequence[Reading], cast: Cast,
+    places: Sequence[PlaceMention], others: Parties,
+) -> tuple[Party, ...]:  # fmt: skip
+    """Those told by the clause around the act, the nearest evidence first."""
+    kind, things = match.pattern.type, match.things
+    found = others(find_charged(parse, match.clause, kind, has_accuser=bool(actors)))
     if not found and kind in _BRINGS:
         found = others(find_aims(parse, match, places))
-    if not found:
-        found = others(_beside(parse, match, cast))
+    found = found or others(_beside(parse, match, cast))
     if not found and kind == "MOBILIZE":
         found = others(_readied_against(parse, match))
-    if not found and kind == "PROTEST":
-        found = others(_protested(parse, match, cast))[:1]
-    if not found:
-        found = others(find_aims(parse, match, places))
+    found = found or others(find_protested(parse, match, cast))[:1]
+    found = found or others(find_aims(parse, match, places))
     if not found and things and kind in _PHYSICAL and match.pattern.cameo not in _NOT_OF_THINGS:
         found = others([a for a in things if _suffers(parse, a, readings)])
-    if not found:
-        found = others(find_helped(parse, match, cast))
-    found = found or find_each_other(parse, match, actors)
-    if not found and actors and kind in _UNSAID:
-        found = others(_as_told(parse, match, places))[:1]
-    return found + tuple(p for p in others(find_fields(parse, match, places)) if p not in found)
+    found = found or others(find_helped(parse, match, cast))
+    return found or find_each_other(parse, match, actors)
 
 
 def _as_told(parse: Parse, match: Match, places: Sequence[PlaceMention]) -> list[Argument]:
@@ -87,21 +106,34 @@ def _as_told(parse: Parse, match: Match, places: Sequence[PlaceMention]) -> list
     """
     out: list[Argument] = []
     for thing in match.things:
-        if thing not in match.clause.objects or parse.tokens[thing.head].pos not in ("NOUN", "PROPN"):
+        is_object = thing in match.clause.objects or match.clause.kind == "adjective"
+        if not is_object or parse.tokens[thing.head].pos not in ("NOUN", "PROPN"):
             continue
-        inside = [Argument(i, i, i + 1, "possessive") for i in range(thing.first, thing.head)]
-        owner = next((a.head for a in inside if parse.tokens[a.head + 1].tag == "POS"), None)
-        held = [] if owner is None else [Argument(owner, thing.first, owner + 1, "possessive")]
-        lands = held or [a for a in inside if has_land(parse, a, places)]
-        told = any(parse.tokens[a.head].pos in ("PROPN", "NOUN", "ADJ") for a in inside)
-        out += lands[:1] or ([thing] if told else [])
+        told = any(parse.tokens[i].pos in ("PROPN", "NOUN", "ADJ") for i in range(thing.first, thing.head))
+        out += _owners_of(parse, thing, places) or ([thing] if told else [])
     return out
+
+
+def _owners(parse: Parse, match: Match, places: Sequence[PlaceMention]) -> list[Argument]:
+    return [a for thing in match.things for a in _owners_of(parse, thing, places)]
+
+
+def _owners_of(parse: Parse, thing: Argument, places: Sequence[PlaceMention]) -> list[Argument]:
+    """Whose thing it is by the words before its noun: an owner, else a land."""
+    inside = [Argument(i, i, i + 1, "possessive") for i in range(thing.first, thing.head)]
+    owner = next((a.head for a in inside if parse.tokens[a.head + 1].tag == "POS"), None)
+    if owner is not None:
+        return [Argument(owner, thing.first, owner + 1, "possessive")]
+    return [a for a in inside if has_land(parse, a, places)][:1]
 
 
 def _readied_against(parse: Parse, match: Match) -> list[Argument]:
     """Against whom the fight is for which forces are readied: "mobilised troops for an assault | on Arnor"."""
     below = [c for c in parse.clauses if c.parent == match.clause.index and c.kind == "noun"]
-    return [o.argument for c in below for o in c.obliques if o.preposition in ("against", "on")]
+    below += [c for c in parse.clauses if c.parent in {b.index for b in below} and c.relation == "complement"]
+    phrases = [o.argument for c in below for o in c.obliques if o.preposition in ("against", "on")]
+    owners = [i for a in phrases for i in range(a.first, a.head) if parse.tokens[i + 1].tag == "POS"]
+    return phrases + [Argument(i, parse.left_edge[i], i + 1, "possessive") for i in owners]
 
 
 def _beside(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
@@ -130,27 +162,6 @@ def _are_forces(parse: Parse, argument: Argument) -> bool:
     return tokens[argument.head].lemma in _FORCES and not named
 
 
-def _protested(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
-    """Against whom a crowd goes: whoever does what it protests, else who stands behind "against", "outside".
-
-    "Marched to protest the killings by Gondor's police" is told to the police, "rallied over Arnor's wall" to Arnor.
-    """
-    clause = match.clause
-    beside = [c for c in parse.clauses if c.parent == clause.index and c.relation == "adverbial" and not c.finite]
-    beside += [c for c in parse.clauses if c.relation == "adverbial" and c.parent in {b.index for b in beside}]
-    below = [c for c in beside if c.lemma in _SPEAKS_OUT]
-    phrases = [o.argument for p in _AGAINST for o in (*clause.obliques, *clause.nested) if o.preposition == p]
-    phrases += [a for c in below for a in (*c.objects, *c.recipients, *(o.argument for o in c.obliques))]
-    out: list[Argument] = []
-    for phrase in phrases:
-        at = parse.clause_at.get(phrase.head)
-        noun = parse.clauses[at] if at is not None else None
-        out += [a for a in (noun.subjects if noun is not None and noun.kind == "noun" else ()) if cast.at(a.head)]
-        inside = [i for i in (phrase.head, *parse.subtree(phrase.head)) if i in cast.by_head]
-        out += [Argument(i, i, i + 1, "possessive") for i in inside]
-    return out
-
-
 def _stands_apart(cast: Cast, thing: Argument, match: Match) -> bool:
     """Whether a thing is an actor told behind a preposition: "furious with Arnor"; troops "sent in" are moved."""
     if match.pattern.type in ("MOBILIZE", "AID"):
@@ -171,6 +182,8 @@ def _suffers(parse: Parse, thing: Argument, readings: Sequence[Reading]) -> bool
 def _told_inside(parse: Parse, match: Match, cast: Cast, places: Sequence[PlaceMention]) -> list[Argument]:
     """The actors in the clause taken in, its own arguments first: "pledged to stand with Arnor against Umbar"."""
     inner = [parse.clauses[i] for i in match.embedded]
+    if match.pattern.cameo in _EXPECTED:
+        return _expected(parse, inner, cast)
     threat = match.pattern.type == "THREATEN"  # the one who would do it is not threatened
     own: list[Argument] = []
     dropped: set[int] = set()
@@ -197,6 +210,18 @@ def _told_inside(parse: Parse, match: Match, cast: Cast, places: Sequence[PlaceM
     known = [a for a in own if a.head in cast.by_head or has_land(parse, a, places)]
     known += rest
     return [a for a in known if a.head not in cast.by_head or cast.by_head[a.head].actor not in doers]
+
+
+def _expected(parse: Parse, inner: Sequence[Clause], cast: Cast) -> list[Argument]:
+    """Of whom something is hoped or doubted: who does it, or whose it is; nobody further inside."""
+    out: list[Argument] = []
+    for clause in inner:
+        for a in clause.objects if clause.voice == "passive" else clause.subjects:
+            owners = [i for i in range(a.first, a.head) if parse.tokens[i + 1].tag == "POS" and i in cast.by_head]
+            out += [a] if cast.at(a.head) else [Argument(i, i, i + 1, "possessive") for i in owners]
+        if not clause.finite:  # "pessimism about holding talks with Arnor"
+            out += [Argument(i, i, i + 1, "direct") for i in range(clause.head, clause.stop) if i in cast.by_head]
+    return out
 
 
 def _holding_land(parse: Parse, thing: Argument, places: Sequence[PlaceMention]) -> Argument:

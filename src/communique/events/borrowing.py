@@ -19,7 +19,8 @@ _ADDRESSED = frozenset({"AGREE", "REQUEST", "REJECT", "CONSULT", "THREATEN", "AC
 def borrow_parties(parse: Parse, tellings: Sequence[Telling], cast: Cast) -> list[Telling]:
     """The tellings with the sides filled that only the act beside them names, by the rules below."""
     tellings = borrow_accusers(parse, borrow_recipients(parse, tellings))
-    return borrow_police(parse, borrow_orderers(parse, borrow_foes(parse, tellings), cast))
+    tellings = borrow_police(parse, borrow_orderers(parse, borrow_foes(parse, tellings), cast))
+    return borrow_counterparts(parse, tellings)
 
 
 def recall_parties(parse: Parse, match: Match, earlier: Sequence[Telling]) -> tuple[Party, ...]:
@@ -146,6 +147,50 @@ def borrow_recipients(parse: Parse, tellings: Sequence[Telling]) -> list[Telling
             telling if lender is None else replace(telling, event=replace(event, recipients=lender.event.recipients))
         )
     return out
+
+
+_AT_ODDS = frozenset({"REJECT", "THREATEN"})
+_STATELY = frozenset({"GOV", "LEG", "MIL"})
+_CROSS_BORDER = frozenset({"IGO", "NGO", "IMG", "MNC", None})
+_BACK = 2  # sentences in which the other state was told
+
+
+def borrow_counterparts(parse: Parse, tellings: Sequence[Telling]) -> list[Telling]:
+    """A state's refusal or threat that names nobody goes to the other state of the act told just before.
+
+    "Greece expelled two Russian envoys. Moscow vowed to respond in kind": to Greece. Only between states, the other one
+    known, within two sentences.
+    """
+    ordered = sorted(tellings, key=lambda t: t.event.trigger.start)
+    filled: dict[int, Telling] = {}
+    for number, telling in enumerate(ordered):
+        event = telling.event
+        states = {p.country for p in event.actors if p.sector in _STATELY} - _CROSS_BORDER
+        if event.type not in _AT_ODDS or event.recipients or not states or telling.clause is None:
+            continue
+        for before in reversed(ordered[:number]):
+            if before.clause is None or _gap(parse, before, telling) > _BACK:
+                break
+            other = _other_state(before, states)
+            if other is not None:
+                why = replace(event.why, steps=(*event.why.steps, f"to {other.text}, of the act told before"))
+                filled[id(telling)] = replace(telling, event=replace(event, recipients=(other,), why=why))
+                break
+    return [filled.get(id(t), t) for t in tellings]
+
+
+def _gap(parse: Parse, before: Telling, after: Telling) -> int:
+    return parse.clauses[after.clause or 0].sentence - parse.clauses[before.clause or 0].sentence
+
+
+def _other_state(telling: Telling, states: set[str | None]) -> Party | None:
+    """The one other state of an act in which some states take part on one side alone."""
+    actors, recipients = telling.event.actors, telling.event.recipients
+    for mine, theirs in ((actors, recipients), (recipients, actors)):
+        if any(p.country in states for p in mine) and not any(p.country in states for p in theirs):
+            others = [p for p in theirs if p.country not in _CROSS_BORDER and p.sector in _STATELY]
+            return others[0] if len({p.country for p in others}) == 1 else None
+    return None
 
 
 def _head(parse: Parse, telling: Telling) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from communique import code_text
 from communique.actors import find_actors, load_roster, resolve_speech
 from communique.parsing import load_parser
 from communique.records import Attribution, Cast, Span
@@ -156,3 +157,8 @@ def test_the_police_of_a_datelined_page_are_not_those_named_in_passing() -> None
         "police. The police barred the crowd from the embassy."
     )
     assert "XSY" == next(a.country for a in cast.actors if "The police" in [m.text for m in a.mentions])
+
+
+def test_only_some_states_are_kingdoms() -> None:
+    text = "Norway and France met. France won, and the kingdom agreed to a truce."
+    assert next(a.country for a in code_text(text).actors for m in a.mentions if m.text == "the kingdom") == "NOR"

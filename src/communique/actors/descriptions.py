@@ -108,6 +108,7 @@ class DescriptionReader:
             return
         sentence = self.tokens[phrase.head].sentence
         near = [t for t in self.memory.recent(sentence, 2) if t.draft is not None and t.draft.kind == "country"]
+        near = [t for t in near if t.draft is not None and self._may_be(t.draft, self.tokens[phrase.head].lower)]
         if not near:
             return
         last = near[0].sentence
@@ -118,6 +119,12 @@ class DescriptionReader:
             chosen = self.memory.best([t for t in near if not self._is_adjective(t)], sentence)
         if chosen is not None and chosen.draft is not None:
             self._take(chosen.draft, phrase, "description-country")
+
+    def _may_be(self, state: Draft, noun: str) -> bool:
+        """Whether a state may be called so: only some are kingdoms or emirates."""
+        called = self.scene.lists.words["descriptions"].get(f"{noun}s")
+        code = state.country.value if state.country is not None else None
+        return called is None or code is None or code.lower() in called or code.startswith("X")
 
     def _country_of(self, phrase: Phrase) -> None:
         """ "his country" is the state of the person whom "his" means."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from communique.actors.lists import Lists, load_lists
 from communique.grammar import Parse
@@ -16,6 +17,7 @@ _AT_HOME = frozenset({"GOV", "LEG", "COP", "JUD", "OPP", "PTY", "LAB", "MED", "E
 _BODIES = frozenset({"GOV", "LEG", "COP", "JUD", "OPP", "PTY", "LAB", "MIL"})
 _NOWHERE = frozenset({"JRN", "BUS", "SOC", "REL"})  # they report, trade and help abroad
 _POINTS = frozenset({"relative-pronoun", "pronoun"})  # say nothing new of a state
+_ONE_A_STATE = frozenset({"president", "minister", "king", "queen", "chancellor", "premier", "leader"})
 _LOOSE = frozenset({"UAF", "CRM"})
 _Cue = tuple[int, str, str, int, bool]  # where it begins, the state, its words, its head, whether an adjective
 
@@ -35,8 +37,11 @@ def settle_neighbours(cast: Cast, parse: Parse, places: Sequence[PlaceMention]) 
     state, most = counts.most_common(1)[0] if counts else ("", 0)
     alone = state if most >= _ENOUGH and most >= _ALONE * counts.total() else None
     settled: dict[str, Actor] = {}
+    paired = _paired(cast, parse)
     for actor in cast.actors:
         if actor.country is not None or not actor.mentions or not _has_home(actor, lists, alone is not None):
+            continue
+        if actor.id in paired:
             continue
         if alone is not None:
             why = f"{lists.country_names.get(alone, alone)} is the only state that the page tells much of"
@@ -46,6 +51,17 @@ def settle_neighbours(cast: Cast, parse: Parse, places: Sequence[PlaceMention]) 
     if not settled:
         return cast
     return Cast(tuple(settled.get(a.id, a) for a in cast.actors), cast.by_head, cast.together)
+
+
+def _paired(cast: Cast, parse: Parse) -> set[str]:
+    """People named with a plural title, "Presidents Boda and Dragan": each is of a state of his own."""
+    mentions = sorted((m for a in cast.actors if a.kind == "person" for m in a.mentions), key=lambda m: m.start)
+    out: set[str] = set()
+    for one, other in pairwise(mentions):
+        titled = one.text.split(" ", 1)[0].endswith("s") and one.text.split(" ", 1)[0][:-1].lower() in _ONE_A_STATE
+        if titled and parse.text[one.end : other.start].strip() in ("and", "&"):
+            out |= {one.actor, other.actor}
+    return out
 
 
 def _cues(cast: Cast, parse: Parse, places: Sequence[PlaceMention]) -> list[_Cue]:

@@ -45,6 +45,7 @@ def find_taken(
 ) -> list[Taken]:
     """The clauses that the second opinion reads where no entry did, in the order of the text."""
     covered = {i for r in readings if r.best is not None for i in (r.best.clause.index, *r.best.embedded)}
+    covered |= {c.index for c in parse.clauses if _is_aim_of_force(c, readings)}
     open_clauses = [c for c in parse.clauses if c.index not in covered and not _is_cue(parse, c, attributions)]
     asks = [a for c in open_clauses if (a := _ask(parse, c, cast)) is not None]
     if not asks:
@@ -55,6 +56,14 @@ def find_taken(
         for a, answer in zip(asks, answers, strict=True)
         if answer.type != "NONE" and answer.share >= opinion.threshold(answer.type)
     ]
+
+
+def _is_aim_of_force(clause: Clause, readings: Sequence[Reading]) -> bool:
+    """Whether a clause only says what force is used for: "used tear gas to drive them away"."""
+    if clause.parent is None or clause.finite or clause.relation not in ("adverbial", "complement"):
+        return False
+    above = readings[clause.parent].best
+    return above is not None and above.pattern.mode == "crowd-control"
 
 
 def _is_cue(parse: Parse, clause: Clause, attributions: Sequence[Attribution]) -> bool:

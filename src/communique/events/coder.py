@@ -14,7 +14,7 @@ from communique.events.demands import asserts_only, code_demands
 from communique.events.denials import find_denied, find_undone
 from communique.events.factuality import Embedders, Standing, find_standing
 from communique.events.games import is_game, is_sport_page
-from communique.events.holders import find_holder, find_host, find_moved, find_reached
+from communique.events.holders import find_holder, find_host, find_moved, find_reached, find_summoner
 from communique.events.lands import find_lands
 from communique.events.matching import Match, Reading, find_reading
 from communique.events.means import find_attackers, find_wielders, tells_means, tells_of_war
@@ -240,6 +240,7 @@ def _sides(
     actors = code_parties(parse, match.actors, cast)
     actors = actors or code_parties(parse, find_wielders(parse, match.clause, match.pattern.type, cast), cast)
     actors = actors or code_parties(parse, find_attackers(parse, match.clause, match.pattern.type, readings), cast)
+    actors = actors or code_parties(parse, find_summoner(match, cast), cast)
     actors = actors or find_holder(parse, match, cast, scene.places)
     actors = actors or code_parties(parse, find_moved(parse, match, cast), cast)
     recalled = () if actors else recall_parties(parse, match, earlier)

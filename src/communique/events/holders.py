@@ -44,6 +44,15 @@ def find_moved(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
     return [a for a in moved if match.pattern.type == "MOBILIZE" or parse.tokens[a.head].lemma == "peacekeeper"]
 
 
+def find_summoner(match: Match, cast: Cast) -> tuple[Argument, ...]:
+    """Who summons when only the door is told: "the envoy was summoned to the Foreign Ministry"."""
+    clause = match.clause
+    if clause.lemma != "summon" or clause.voice != "passive":
+        return ()
+    doors = [o.argument for o in clause.obliques if o.preposition == "to"]
+    return tuple(a for a in doors if (who := cast.at(a.head)) is not None and who.sector == "GOV")
+
+
 def find_host(parse: Parse, match: Match, cast: Cast, places: Sequence[PlaceMention]) -> tuple[Party, ...]:
     """The state that is visited, as a party, when only its city or its name as a place tells so."""
     if match.pattern.mode != _VISIT:

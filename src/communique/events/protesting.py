@@ -17,8 +17,13 @@ _SETTLED = frozenset("agreement deal accord talk settlement negotiation meeting 
 
 
 def find_protested(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
-    """Whoever does what is protested, else who stands behind "against"; the workplace struck; who settled a strike."""
+    """Whoever does what is protested, else who stands behind "against"; the workplace struck; who settled a strike.
+
+    And, the other way round, the crowd that force is used on.
+    """
     kind = match.pattern.type
+    if match.pattern.mode == "crowd-control":
+        return _driven(parse, match)
     if kind == "RETREAT":
         return _settled_with(parse, match.clause, cast)
     if kind != "PROTEST":
@@ -78,3 +83,14 @@ def _settled_with(parse: Parse, clause: Clause, cast: Cast) -> list[Argument]:
         for o in (*c.obliques, *c.nested)
         if o.preposition == "with" and cast.at(o.argument.head)
     ]
+
+
+def _driven(parse: Parse, match: Match) -> list[Argument]:
+    """The crowd on which force is used: whom it is to drive, or who did what it answers.
+
+    "Used tear gas to disperse students", "fired tear gas after some of them burned tyres".
+    """
+    below = [c for c in parse.clauses if c.parent == match.clause.index and c.kind == "verb"]
+    aims = [a for c in below if c.marker is None and not c.finite for a in c.objects]
+    causes = [a for c in below if c.finite and c.marker in ("after", "when", "as", "because") for a in c.subjects]
+    return aims or causes

@@ -48,7 +48,10 @@ def find_recipients(
     """The recipients as matched; else, where the entry takes a clause in, those of the act asked or promised."""
     doers = {a.actor or a.text for a in actors}
 
+    own = {i for a in match.actors for i in range(a.first, a.head)}  # "Togolese" in "Togolese President Boda"
+
     def others(arguments: Sequence[Argument]) -> tuple[Party, ...]:
+        arguments = [a for a in arguments if a.head not in own]
         return tuple(p for p in code_parties(parse, arguments, cast, places) if (p.actor or p.text) not in doers)
 
     found = others([a for a in match.recipients if not _are_own(parse, match, a)])

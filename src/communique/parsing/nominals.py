@@ -203,6 +203,15 @@ def _is_converse(draft: Draft, verb: Draft, words: ClauseWords) -> bool:
     return verb.lemma in words.converse_bare or any(o.preposition in _FROM for o in (*draft.obliques, *verb.obliques))
 
 
+def _take_inner_source(draft: Draft, verb: Draft, drafts: dict[int, Draft], words: ClauseWords) -> None:
+    """ "Received a note of protest from Arnor": what the parser hung on the protest is the note's."""
+    inner = [d for a in draft.objects if (d := drafts.get(a.head)) is not None and d.kind == "noun"]
+    for noun in inner if verb.lemma in words.converse else ():
+        sources = [o for o in noun.obliques if o.preposition in _FROM]
+        draft.obliques += sources
+        noun.obliques = [o for o in noun.obliques if o not in sources]
+
+
 def _turn_round(draft: Draft, verb: Draft) -> None:
     """The act's doers are behind "from" or "by"; the verb's subject is the one it is done to."""
     doers = [o for o in (*draft.obliques, *verb.obliques) if o.preposition in _FROM]
@@ -237,6 +246,7 @@ def lend_light_verbs(parse: Parse, drafts: dict[int, Draft], words: ClauseWords)
         _take_company(parse, draft, drafts.get(parse.tokens[draft.head].head), words)
         if draft.light is not None and draft.light in drafts:
             verb = drafts[draft.light]
+            _take_inner_source(draft, verb, drafts, words)
             if _is_converse(draft, verb, words):
                 _turn_round(draft, verb)
             else:

@@ -35,6 +35,8 @@ def repair_trees(tokens: list[Token]) -> None:
             _mend_hyphenated(tokens, token)
         elif token.dep == "advcl" and token.tag[:2] == "VB":
             _mend_said_subject(tokens, token)
+        elif token.pos == "AUX" and token.lemma == "get" and any(t.head == token.i and t.dep == "dobj" for t in tokens):
+            tokens[token.i] = token._replace(pos="VERB")  # "got support from Arnor"
         elif token.tag == "FW" and token.dep in _NOMINAL and token.lower.startswith(("d'", "d’")):
             tokens[token.i] = token._replace(pos="NOUN", tag="NN", lemma=token.lower)  # "a coup d'etat"
 

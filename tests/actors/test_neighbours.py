@@ -43,3 +43,8 @@ def test_on_a_page_of_two_states_the_one_told_before_decides(sentences: str, nam
 
 def test_a_paragraph_that_names_no_state_leaves_its_people_unknown() -> None:
     assert _countries(_TWO + "Residents blocked a road.")["Residents"][0] is None
+
+
+def test_people_with_one_plural_title_are_of_a_state_each() -> None:
+    found = _countries(_TWO + "Borduria waited. Presidents Mirko Dragan and Orla Brand met in May.")
+    assert [found[n][0] for n in ("Mirko Dragan", "Orla Brand")] == [None, None]

@@ -55,7 +55,7 @@ def settle_neighbours(cast: Cast, parse: Parse, places: Sequence[PlaceMention]) 
 
 def _paired(cast: Cast, parse: Parse) -> set[str]:
     """People named with a plural title, "Presidents Boda and Dragan": each is of a state of his own."""
-    mentions = sorted((m for a in cast.actors if a.kind == "person" for m in a.mentions), key=lambda m: m.start)
+    mentions = sorted((m for a in cast.actors for m in a.mentions), key=lambda m: m.start)
     out: set[str] = set()
     for one, other in pairwise(mentions):
         titled = one.text.split(" ", 1)[0].endswith("s") and one.text.split(" ", 1)[0][:-1].lower() in _ONE_A_STATE

@@ -16,6 +16,15 @@ VOICE = [
     ("police", "beat", "protesters", "Dozens of protesters were beaten by police."),
     ("army", "release", "prisoners", "The prisoners have been released by the army."),
     ("court", "sentence", "editor", "The editor was sentenced to death by a military court."),
+    ("people", "protest", "-", "In Klow, about 3,000 people protested outside the hall late on Tuesday."),
+    (
+        "Gunmen",
+        "kill",
+        "villagers",
+        "Gunmen on horses killed nine villagers in northern Arnor on Monday, the governor said.",
+    ),
+    ("ministry", "call", "move", "The ministry called the move groundless."),
+    ("army", "declare", "frontier", "The army declared the frontier a closed zone and went home."),
 ]
 RELATIVES = [
     ("rebels", "arrest", "envoy", "The envoy, who was arrested by rebels, fled."),
@@ -38,6 +47,8 @@ CONTROL = [
     ("Gondor", "invade", "island", "Gondor threatened to invade the island."),
     ("president", "visit", "Rohan", "The president is expected to visit Rohan."),
     ("army", "shell", "town", "The army began to shell the town."),
+    ("bishops", "mediate", "-", "Gondor's bishops offered on Monday to mediate in the dispute."),
+    ("king", "send", "troops", "The king of Umbar threatened in June to send troops across the river."),
     ("Gondor", "send", "troops", "Gondor did not rule out sending troops."),
     ("minister", "attack", "rivals", "Speaking in Klow, the minister attacked his rivals."),
     ("Syldavia", "exchange", "prisoners", "Syldavia is ready to exchange prisoners."),

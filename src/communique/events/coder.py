@@ -14,13 +14,21 @@ from communique.events.demands import asserts_only, code_demands
 from communique.events.denials import find_denied, find_undone
 from communique.events.factuality import Embedders, Standing, find_standing
 from communique.events.games import is_game, is_sport_page
+from communique.events.heads import counts_people
 from communique.events.holders import find_holder, find_host, find_moved, find_reached, find_summoner
 from communique.events.lands import find_lands
 from communique.events.matching import Match, Reading, find_reading
 from communique.events.means import find_attackers, find_wielders, tells_means, tells_of_war
 from communique.events.merging import Telling, merge_tellings
 from communique.events.opinion import Opinion
-from communique.events.parties import code_parties, is_by_state, is_named_in_passing, is_nobody, is_political
+from communique.events.parties import (
+    code_parties,
+    is_by_state,
+    is_described,
+    is_named_in_passing,
+    is_nobody,
+    is_political,
+)
 from communique.events.quantities import find_quantities
 from communique.events.receiving import find_recipients
 from communique.events.scenes import lend_scenes
@@ -184,11 +192,16 @@ def _code(
     parse, pattern = scene.parse, match.pattern
     actors, recipients, recalled = _sides(scene, match, readings, earlier)
     sure = pattern.type == "ASSAULT" and bool(recipients) and tells_of_war(parse, clause)
-    sure = sure or is_by_state(clause, pattern.mode, actors, recipients, scene.cast)
+    counted = any(counts_people(parse, a.head) for a in clause.objects if a in match.recipients)
+    sure = sure or is_by_state(
+        clause, pattern.mode, actors, recipients, scene.cast, counted=counted, held=_tells_of_captives(earlier)
+    )
     if not sure and not is_political(pattern.type, actors, recipients, scene.cast, pattern.needs):
         return _refusal(scene, clause, "no political actor takes part", pattern.id)
     if is_named_in_passing(clause, pattern.type, (*actors, *recipients)) and settings.when(clause) is None:
         return _refusal(scene, clause, "it is only named, nobody is said to do it now", pattern.id)
+    if pattern.needs == "none" and is_described(clause, pattern.type, actors, scene.cast) and not settings.when(clause):
+        return _refusal(scene, clause, "it only says who they are", pattern.id)
     if is_nobody(actors) or (is_nobody(recipients) and pattern.type not in _SPOKEN):
         return _refusal(scene, clause, "it is not said who", pattern.id)
     if is_game(parse, clause, match, scene.cast, sport_page=scene.is_sport):
@@ -215,6 +228,11 @@ def _code(
     headline = scene.article.blocks[block].kind == "headline" if block < len(scene.article.blocks) else False
     background = clause.relation == "relative" or (clause.perfect and clause.tense == "past")
     return Telling(event, clause.lemma, headline, recalled or _refers_back(parse, clause), background, clause.index)
+
+
+def _tells_of_captives(earlier: Sequence[Telling]) -> bool:
+    """Whether somebody has been held or sentenced before, who can be among those now freed."""
+    return any(t.event.type in ("COERCE", "ASSAULT", "SANCTION") and t.event.recipients for t in earlier)
 
 
 def _as_told(parse: Parse, match: Match, standing: Standing) -> tuple[str, Factuality, list[str]]:

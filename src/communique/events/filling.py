@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.events.bearers import Bearers
-from communique.events.heads import find_named, look_like_persons, names_of
+from communique.events.heads import counts_people, find_named, look_like_persons, names_of
 from communique.events.issuers import find_issuers
 from communique.events.means import find_wielders
 from communique.events.parties import may_be_party
@@ -19,6 +19,7 @@ _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _PHYSICAL = frozenset({"ASSAULT", "COERCE"})
 _ON_PERSONS = frozenset({"RETREAT", "CONCEDE", "AID"})  # done to persons and things of no name too, by who has power
 _IN_WORDS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "SUPPORT"})
+_DONE_TO_PEOPLE = _PHYSICAL | {"RETREAT", "SANCTION"}
 _POWERFUL = frozenset("GOV MIL COP JUD LEG REB SPY PRM UAF".split())
 
 
@@ -150,6 +151,10 @@ class Filling:
         if found and slot.place == "direct" and self._pattern.type in _PHYSICAL and self._has_known_actor():
             self.things += found  # a thing is attacked or seized: what it is stands as the recipient, in its words
             return None
+        counted = bool(found) and all(counts_people(self._parse, a.head) for a in found)
+        if counted and self._pattern.type in _DONE_TO_PEOPLE and not self._is_effect():
+            self.recipients += found  # "at least 38 were arrested"
+            return None
         if found and self._pattern.type in _ON_PERSONS and self._has_power() and look_like_persons(self._parse, found):
             self.recipients += found  # "pardoned 7,000 petty offenders"
             return None
@@ -174,6 +179,11 @@ class Filling:
     def _has_known_actor(self) -> bool:
         known = any(self._cast.at(a.head) is not None for a in (*self._clause.subjects, *self.actors))
         return known or bool(find_wielders(self._parse, self._clause, self._pattern.type, self._cast))
+
+    def _is_effect(self) -> bool:
+        """Whether the subject is an act that a noun of its own tells: "the attack on the port killed nine"."""
+        at = [self._parse.clause_at.get(a.head) for a in self._clause.subjects]
+        return any(i is not None and self._parse.clauses[i].kind == "noun" for i in at)
 
     def _has_power(self) -> bool:
         """Whether a subject is a state or serves one, or bears arms against it."""
@@ -356,4 +366,5 @@ class Filling:
     def _may_stay_unnamed(self, argument: Argument) -> bool:
         """Whether a subject that is no known actor is kept as named: pronouns, names, and means of violence."""
         token = self._parse.tokens[argument.head]
-        return token.pos in ("PRON", "PROPN") or self._pattern.type == "ASSAULT"
+        counted = self._pattern.needs == "none" and counts_people(self._parse, argument.head)
+        return token.pos in ("PRON", "PROPN") or self._pattern.type == "ASSAULT" or counted

@@ -6,6 +6,8 @@ from communique.grammar import Argument, Clause, Parse, word_forms
 
 _IT = frozenset({"it", "them", "this", "these"})
 _MEASURES = frozenset("state package series wave round batch shipment load amount million billion number pair".split())
+_NO_COUNTS = frozenset({"MONEY", "PERCENT", "DATE", "TIME", "ORDINAL", "QUANTITY"})
+_SOME = frozenset("most many some several dozens hundreds thousands scores none all few".split())
 _PERSON_ENDINGS = tuple("er or ist ian ee ant ent man men woman women ive mate child crew".split())
 
 
@@ -13,7 +15,20 @@ def names_of(parse: Parse, argument: Argument) -> frozenset[str]:
     """The lemma of a phrase's head; for a name also its titles: "Judge Boda"."""
     tokens = parse.tokens
     titles = {tokens[i].lower for i in _titles(parse, argument.head)}
-    return frozenset({tokens[argument.head].lemma, _with_word_before(parse, argument.head)} | titles)
+    counted = {"people"} if counts_people(parse, argument.head) else set()
+    return frozenset({tokens[argument.head].lemma, _with_word_before(parse, argument.head)} | titles | counted)
+
+
+def counts_people(parse: Parse, head: int) -> bool:
+    """Whether a phrase only counts people: "at least 38", "most", "1.4 million Arnorians"."""
+    token = parse.tokens[head]
+    below = [parse.tokens[c] for c in parse.children[head]]
+    if token.tag in ("NNPS", "NNS") and token.text[:1].isupper():
+        return any(t.pos == "NUM" for t in below)
+    after = parse.tokens[head + 1] if head + 1 < len(parse.tokens) else token
+    bare = not any(t.lower in ("of", "%", "$", "but") for t in below) and after.tag not in ("NN", "NNS", "NNP", "NNPS")
+    number = token.pos == "NUM" and token.entity not in _NO_COUNTS
+    return bare and (number or (token.lower in _SOME and token.tag not in ("RB", "RBR", "RBS")))
 
 
 def find_named(parse: Parse, clause: Clause, arguments: list[Argument], names: frozenset[str]) -> list[Argument]:
@@ -25,6 +40,8 @@ def find_named(parse: Parse, clause: Clause, arguments: list[Argument], names: f
 
 def _is_one(parse: Parse, index: int, names: frozenset[str]) -> bool:
     token = parse.tokens[index]
+    if "people" in names and counts_people(parse, index):
+        return True
     return not names.isdisjoint(word_forms(token)) or _with_word_before(parse, index) in names
 
 

@@ -21,6 +21,7 @@ _CROWDS = frozenset(
 )
 _STANDING = frozenset({"sanction", "tariff", "embargo"})  # in force, until somebody imposes or lifts them
 _BY_STATES = frozenset({"arrest", "deport", "convict"})
+_UNDONE = frozenset({"release"})
 _FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})  # done in daily business too
 _RULING = frozenset("GOV MIL COP JUD LEG PTY OPP REB SPY PRM UAF".split())
 _PUBLIC = frozenset({"REL", "REF", "LAB", "SOC", "ELI"})  # who does so publicly: churches, charities, former leaders
@@ -90,6 +91,12 @@ def is_named_in_passing(clause: Clause, event_type: str, sides: Sequence[Party])
     return clause.kind == "noun" and clause.light is None and known and len(sides) < 2
 
 
+def is_described(clause: Clause, event_type: str, actors: Sequence[Party], cast: Cast) -> bool:
+    """Whether a flight only says who some people are: "people fleeing the war", "families who fled"."""
+    described = clause.relation == "relative" or (clause.kind == "verb" and not clause.finite)
+    return event_type == "RETREAT" and described and not any(_rules(p, cast) for p in actors)
+
+
 def is_nobody(side: Sequence[Party]) -> bool:
     """Whether a side is told only by words that could be anyone here: "you", a "we" whose speaker is not known."""
     return bool(side) and all(p.actor is None and p.text.lower() in _ANYONE for p in side)
@@ -124,10 +131,20 @@ def is_political(
     return any_of((*actors, *recipients))
 
 
-def is_by_state(clause: Clause, mode: str | None, actors: Sequence[Party], sides: Sequence[Party], cast: Cast) -> bool:
-    """Whether only a state's officers can have done it, to somebody known: "Orla Brand was arrested in May"."""
-    if mode not in _BY_STATES or actors or clause.kind != "verb" or clause.voice != "passive":
+def is_by_state(
+    clause: Clause, mode: str | None, actors: Sequence[Party], sides: Sequence[Party], cast: Cast, *, counted: bool,
+    held: bool,
+) -> bool:  # fmt: skip
+    """Whether only a state's officers can have done it, to somebody known: "Orla Brand was arrested in May".
+
+    Those who are only counted are told of before: "at least 38 were arrested"; "most were freed" when they were held.
+    """
+    if mode not in (_BY_STATES | _UNDONE if counted and held else _BY_STATES) or actors:
         return False
+    if clause.kind != "verb" or clause.voice != "passive":
+        return False
+    if counted:
+        return True
     known = [cast.by_id[p.actor] for p in sides if p.actor is not None]
     return any(a.kind in ("person", "group") or (a.kind == "organisation" and a.sector == "CVL") for a in known)
 

@@ -33,7 +33,7 @@ _FORCES = frozenset(
     " guard warship team mission presence convoy squad brigade".split()
 )
 _DECREED = frozenset(
-    "state emergency law curfew rule blockade restriction lockdown ban order hour siege measure".split()
+    "state emergency law curfew rule blockade restriction lockdown ban order hour siege measure zone".split()
 )
 _GOES_TO = frozenset("invitation visit request offer proposal call demand appeal".split())  # have their own parties
 _UNSAID = frozenset({"REJECT", "ACCUSE"})  # in these a thing stands as the recipient where nobody holds it

@@ -84,7 +84,9 @@ def _link(parse: Parse, drafts: dict[int, Draft], stands_in: dict[int, int], wor
         parent = drafts[draft.parent]
         if draft.relation == "complement" and _tells_when(parse, draft):
             draft.relation = "adverbial"  # "called off the strike after meeting the minister"
-        if draft.relation == "adverbial" and _is_asked_act(draft, parent, words):
+        if draft.relation == "adverbial" and (
+            _is_asked_act(draft, parent, words) or _is_own_will(parse, draft, parent, words)
+        ):
             draft.relation = "complement"  # "calling on Arnor to free the pilot": what is asked, not a purpose
         if draft.relation == "complement" and _is_told_by_caller(draft, parent, words):
             draft.relation = "adverbial"  # "called the king to thank him": what he called for, by himself
@@ -106,6 +108,15 @@ def _tells_when(parse: Parse, draft: Draft) -> bool:
     """Whether an -ing form only tells before or after what it was."""
     token = parse.tokens[draft.head if draft.light is None else draft.light]
     return token.dep == "pcomp" and parse.tokens[token.head].lower in _BEFORE_AND_AFTER
+
+
+def _is_own_will(parse: Parse, draft: Draft, parent: Draft, words: ClauseWords) -> bool:
+    """Whether an infinitive is what somebody means to do, told behind a time: "threatened | in June | to invade"."""
+    willed = parent.kind == "verb" and parent.lemma in words.own_will and not (parent.passive or parent.objects)
+    if not willed or not draft.infinitive or draft.surface or draft.head < parent.head:
+        return False
+    between = parse.tokens[parent.head + 1 : draft.head]
+    return len(between) > 1 and not any(t.lower in ("order", "so", ",") for t in between)
 
 
 def _is_told_by_caller(draft: Draft, parent: Draft, words: ClauseWords) -> bool:

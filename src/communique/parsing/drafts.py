@@ -14,6 +14,7 @@ _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 _MODALS = frozenset("can could may might must should would ought ca need dare cannot".split())
 _MODAL_LEMMA = {"ca": "can", "wo": "will", "'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "cannot": "can"}
 _TENSES: dict[str, Tense] = {"VBD": "past", "VBZ": "present", "VBP": "present"}
+_NAMING = frozenset({"call", "label", "brand", "term", "dub", "deem"})  # "called the raid illegal": as such
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 
 
@@ -236,7 +237,8 @@ def _take_small_clause(parse: Parse, draft: Draft, child: int, words: ClauseWord
         for inner in parse.children[child]:
             if parse.tokens[inner].dep == "nsubj":
                 draft.objects += find_arguments(parse, inner, "raised", words)
-        if parse.tokens[child].pos != "ADJ" and parse.tokens[child].dep in ("oprd", "xcomp"):
+        told_as = parse.tokens[child].pos != "ADJ" or draft.lemma in _NAMING
+        if told_as and parse.tokens[child].dep in ("oprd", "xcomp"):
             draft.obliques += [Oblique("as", a) for a in find_arguments(parse, child, "direct", words)]
 
 

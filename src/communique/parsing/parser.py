@@ -61,7 +61,7 @@ class Parser:
         entities: list[Entity] = []
         for at, block, doc in docs:
             _append(text, at, block, doc, self._strings, tokens, sentences, entities)
-        repair_trees(tokens)
+        repair_trees(tokens, self._words.own_will)
         mend_lemmas(tokens, self._words.verbs)
         join_compounds(tokens, self._words.acts)
         children: list[list[int]] = [[] for _ in tokens]

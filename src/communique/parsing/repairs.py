@@ -13,11 +13,15 @@ _NOMINAL = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "attr"})
 _GIVEN = frozenset(
     "give grant offer award pay deny show teach send tell ask call name elect appoint dub consider fine owe".split()
 )
+_TIMES = frozenset({"DATE", "TIME"})
+_ADJECTIVAL = ("less", "ible", "ical")  # "groundless" is no noun
+_IN_LY = frozenset({"cowardly", "unfriendly", "untimely", "unruly", "costly", "deadly", "ugly", "dastardly"})
+_NAMING = frozenset({"call", "declare", "label", "brand", "proclaim", "designate", "term", "dub", "deem"})
 _HISSING = ("s", "x", "z", "ch", "sh", "o")  # "passes" is of "pass"
 
 
-def repair_trees(tokens: list[Token]) -> None:
-    """Mends, in place, what the functions below name."""
+def repair_trees(tokens: list[Token], own_will: Collection[str] = ()) -> None:
+    """Mends, in place, what the functions below name; the infinitive of `own_will` verbs is their subject's own act."""
     for token in list(tokens):
         if token.dep == "dobj" and token.lemma in _CHARGES:
             _mend_charges(tokens, token)
@@ -26,9 +30,14 @@ def repair_trees(tokens: list[Token]) -> None:
         elif token.dep == "conj" and token.tag == "VBD":
             _mend_garden_path(tokens, token)
         elif token.dep == "acl" and (
-            token.tag in ("VBD", "VBZ") or _is_calling(tokens, token) or _is_finite(tokens, token)
+            token.tag in ("VBD", "VBZ")
+            or _is_calling(tokens, token)
+            or _is_finite(tokens, token)
+            or (token.tag == "VBN" and token.lemma in own_will and _has_infinitive(tokens, token))
         ):
             _mend_headless(tokens, token)
+        elif token.lemma in _NAMING and token.pos == "VERB":
+            _mend_called(tokens, token)
         elif token.dep == "advmod" and token.tag in ("RB", "UH") and _is_name(tokens, token):
             _mend_name(tokens, token)
         elif token.dep == "nsubj" and token.i + 1 < len(tokens) and tokens[token.i + 1].text in ("-", "–"):
@@ -91,12 +100,13 @@ def _mend_gerund(tokens: list[Token], gerund: Token) -> None:
 def _mend_headless(tokens: list[Token], verb: Token) -> None:
     """ "The minister called on Arnor to leave.": a past tense below what should be its subject leads."""
     noun = tokens[verb.head]
-    if noun.dep != "ROOT" or noun.pos not in ("NOUN", "PROPN") or noun.i > verb.i:
+    stray = noun.dep == "dep" and noun.head > verb.i and tokens[noun.head].pos == "VERB"
+    if (noun.dep != "ROOT" and not stray) or noun.pos not in ("NOUN", "PROPN") or noun.i > verb.i:
         return
     below = [t for t in tokens if t.head == verb.i and t.i != verb.i]
     if any(t.dep in ("nsubj", "nsubjpass", "auxpass", "agent") for t in below):
         return
-    tokens[verb.i] = verb._replace(dep="ROOT", head=verb.i)
+    tokens[verb.i] = verb._replace(dep="ccomp", head=noun.head) if stray else verb._replace(dep="ROOT", head=verb.i)
     tokens[noun.i] = noun._replace(dep="nsubj", head=verb.i)
     for t in [t for t in tokens if t.head == noun.i and t.i > verb.i]:
         tokens[t.i] = t._replace(head=verb.i)
@@ -108,15 +118,45 @@ def _is_calling(tokens: list[Token], verb: Token) -> bool:
 
 
 def _is_finite(tokens: list[Token], verb: Token) -> bool:
-    """ "The rebels' envoy, Imre Tarko, accused Arnor of delay.": nobody is accused somebody; "a man given money" is."""
+    """ "Gunmen on motorcycles killed nine villagers.": nobody is killed somebody; "a man given money" is."""
     if verb.tag == "VBN" and verb.lemma in NEVER_DONE_TO:
         return True  # "about 300 people protested": nobody is protested
-    return (
-        verb.tag == "VBN"
-        and verb.lemma not in _GIVEN
-        and tokens[verb.i - 1].text == ","
-        and any(t.head == verb.i and t.dep == "dobj" for t in tokens[verb.i : verb.i + 8])
-    )
+    if verb.tag != "VBN" or verb.lemma in _GIVEN:
+        return False
+    below = [t for t in tokens[verb.i : verb.i + 8] if t.head == verb.i and t.dep == "dobj"]
+    return any(t.entity not in _TIMES and t.tag in ("NN", "NNS", "NNP", "NNPS", "PRP", "CD") for t in below)
+
+
+def _has_infinitive(tokens: list[Token], verb: Token) -> bool:
+    """ "Gondor's bishops offered on Monday to mediate.": what one offers to do is one's own; so one offers."""
+    below = [t for t in tokens[verb.i : verb.i + 12] if t.head == verb.i and t.dep in ("xcomp", "advcl", "ccomp")]
+    return any(t.tag == "VB" and any(a.lower == "to" and a.head == t.i for a in tokens[verb.i : t.i]) for t in below)
+
+
+def _mend_called(tokens: list[Token], verb: Token) -> None:
+    """ "Called the remark unacceptable": the noun that the parser joins to the adjective is what is called so."""
+    below = [t for t in tokens[verb.i : verb.i + 8] if t.head == verb.i]
+    for t in below:
+        if t.lower in _IN_LY and any(o.dep == "dobj" and o.i < t.i for o in below):
+            tokens[t.i] = t._replace(dep="oprd", pos="ADJ", tag="JJ")
+            return
+    what = next((t for t in below if t.dep in ("oprd", "dobj", "xcomp", "ccomp")), None)
+    if what is None or what.tag[:2] not in ("JJ", "NN"):
+        return
+    at_it = [t for t in tokens[verb.i : what.i] if t.head == what.i]
+    if any(t.dep in ("aux", "auxpass", "cop", "mark") for t in at_it):
+        return
+    noun = next((t for t in at_it if t.dep == "nsubj"), None)
+    if noun is None and (what.tag[:2] == "JJ" or what.lower.endswith(_ADJECTIVAL)):
+        noun = next((t for t in at_it if t.i == what.i - 1 and t.dep in ("compound", "nmod", "amod")), None)
+        what = what._replace(pos="ADJ", tag="JJ")
+    if noun is None or noun.tag not in ("NN", "NNS", "NNP", "NNPS", "PRP"):
+        return
+    tokens[what.i] = what._replace(dep="oprd")
+    tokens[noun.i] = noun._replace(dep="dobj", head=verb.i)
+    for t in at_it:
+        if t.i < noun.i:
+            tokens[t.i] = t._replace(head=noun.i)
 
 
 def _is_name(tokens: list[Token], token: Token) -> bool:

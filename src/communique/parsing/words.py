@@ -19,7 +19,7 @@ NEVER_DONE_TO = frozenset(  # verbs without a passive: "hundreds of people prote
 _WITH_NOUNS = ("attribution", "factuality")  # rooms whose lexicon entries may name nouns
 _CLASSES = frozenset(
     {"object-control", "asks", "tells", "raising", "light", "light-phrase", "partitive", "noun", "adjective"}
-    | {"converse", "converse-bare", "carrier"}
+    | {"converse", "converse-bare", "carrier", "own-will"}
 )
 
 
@@ -36,6 +36,7 @@ class ClauseWords:
     converse_bare: frozenset[str]
     carriers: frozenset[str]  # verbs of beginning and going on, whose phrases belong to the act that begins
     partitive: frozenset[str]
+    own_will: frozenset[str]  # verbs whose infinitive is one's own act: "the bishops offered to mediate"
     nouns: frozenset[str]
     adjectives: frozenset[str]
     verbs: frozenset[str]  # those by which the event lexicon names acts
@@ -71,6 +72,7 @@ def load_clause_words() -> ClauseWords:
         converse_bare=frozenset(by_class["converse-bare"]),
         carriers=frozenset(by_class["carrier"]),
         partitive=frozenset(by_class["partitive"]),
+        own_will=frozenset(by_class["own-will"]),
         nouns=frozenset(by_class["noun"]).union(_of_patterns("noun"), _nouns_of_rooms()),
         adjectives=frozenset(by_class["adjective"]).union(_of_patterns("adjective")),
         verbs=frozenset(_of_patterns("verb")).union(by_class["light"], by_class["object-control"]),

@@ -10,7 +10,8 @@ from communique.actors.describing import Describer
 from communique.actors.drafts import Draft, Phrase
 from communique.actors.gatekeeping import Places
 from communique.actors.lists import Role, load_lists
-from communique.actors.names import Name, Names
+from communique.actors.lone import know_by_roster
+from communique.actors.names import Name
 from communique.actors.people import BESIDE_STATES, PersonReader, identify_people
 from communique.actors.phrases import antecedent, apposed_to, conjuncts, described, of_objects, phrase_start
 from communique.actors.roster import Roster
@@ -35,7 +36,7 @@ def find_actors(parse: Parse, *, published: str | None, outlet: str | None = Non
     lists = load_lists()
     on = published[:10] if published and published[:4].isdigit() else None
     names = find_names(parse, lists, on)
-    _known_by_roster(parse, names, roster, on)
+    know_by_roster(parse, names, roster, on)
     affiliations = Affiliations(parse, names, lists)
     scene = Scene(parse, names, lists, Places(parse, lists), Setting(None, ""), on)
     phrases = Describer(parse, names, lists, affiliations).find_phrases()
@@ -50,14 +51,6 @@ def find_actors(parse: Parse, *, published: str | None, outlet: str | None = Non
     _settle(scene, phrases)
     _relatives(scene)
     return scene.as_cast()
-
-
-def _known_by_roster(parse: Parse, names: Names, roster: Roster, on: str | None) -> None:
-    """A lone word that the recogniser took for a body or place is the person in office who bears it, if one does."""
-    for name in names.spans:
-        lone = name.listed is None and name.stop - name.first == 1 and name.sort in ("organisation", "place")
-        if lone and roster.surnamed(parse.tokens[name.first].text, on) is not None:
-            name.sort, name.rule = "person", "roster-name"
 
 
 def _cast_people(scene: Scene, affiliations: Affiliations, roster: Roster) -> None:

@@ -108,7 +108,9 @@ class PersonReader:
         draft.learn_country(holder.country, f"roster: {holder.name}, {holder.role}, {span} ({holder.source})", 40)
         if holder.in_office(self.on):
             draft.learn_sector(holder.sector, f"roster: {holder.role}, {span}", 40)
-        elif self.on is not None and holder.until is not None and holder.until <= self.on:
+        elif self.on is None:
+            draft.learn_sector(holder.sector, f"roster: {holder.role}, {span}; the page has no date", 45)
+        elif holder.until is not None and holder.until <= self.on:
             was = "ELI" if holder.sector in self._elite else holder.sector
             draft.learn_sector(was, f"roster: {holder.role} until {holder.until}", 45)
 

@@ -20,6 +20,9 @@ _KINDS: dict[str, ActorKind] = {
 }  # fmt: skip
 
 
+_HEADS = frozenset({"President", "Prime Minister", "Chancellor", "Supreme Leader", "Soviet leader"})
+
+
 @dataclass(frozen=True, slots=True)
 class Holder:
     """One row: who was what, for which state or body, from when to when (ISO dates, None where open)."""
@@ -68,7 +71,11 @@ class Roster:
 
     def surnamed(self, family: str, on: str | None, role: str | None = None) -> Holder | None:
         """The one person in office on a day who bears a family name (and title, if given); None if two or none do."""
-        rows = [h for h in self._family.get(sound(family), ()) if h.in_office(on)]
+        of_name = self._family.get(sound(family), [])
+        rows = [h for h in of_name if h.in_office(on)]
+        if on is None and not rows:
+            rows = [h for h in of_name if h.role in _HEADS]  # a page without a date tells of any time
+            rows = rows if len({h.name for h in of_name}) == 1 else []
         if role is not None:
             rows = [h for h in rows if h.role and _title_fits(role, h.role)]
         return rows[0] if rows and len({h.name for h in rows}) == 1 else None

@@ -27,7 +27,7 @@ class Bearers:
         own = cast.at(argument.head)
         if own is None or own.kind == "country":
             return []
-        out = []
+        out = self._shared(argument)
         for i in parse.subtree(argument.head):
             mention = cast.by_head.get(i)
             if mention is None or mention.actor == own.id or cast.by_id[mention.actor].kind != own.kind:
@@ -37,6 +37,30 @@ class Bearers:
             if beside >= 0 and parse.tokens[beside].lower in ("and", ","):
                 out.append(Argument(i, words[0], i + 1, "conjunct"))
         return out
+
+    def _shared(self, argument: Argument) -> list[Argument]:
+        """The state or body that shares a noun told once: "Gondor" in "Gondor and League negotiators"."""
+        parse, cast = self.parse, self.cast
+        mention = cast.by_head[argument.head]
+        first = parse.tokens_between(mention.start, mention.end)[0]
+        other = cast.by_head.get(first - 2) if first >= 2 and parse.tokens[first - 1].lower == "and" else None
+        if other is None or other.actor == mention.actor or parse.tokens[first - 2].pos != "PROPN":
+            return []
+        if cast.by_id[other.actor].kind == "person" or argument.head not in parse.ancestors(first - 2):
+            return []
+        words = parse.tokens_between(other.start, other.end)
+        return [Argument(first - 2, words[0], first - 1, "conjunct")]
+
+    def _joined(self, found: list[Argument]) -> list[Argument]:
+        """With the state that "and" joins to the one found: "the armies of Gondor and Arnor"."""
+        parse, cast = self.parse, self.cast
+        i = found[0].head if found else -1
+        if i < 0 or i + 2 >= len(parse.tokens) or parse.tokens[i + 1].lower != "and":
+            return found
+        one, other = cast.by_head.get(i), cast.by_head.get(i + 2)
+        if one is None or other is None or {cast.by_id[m.actor].kind for m in (one, other)} != {"country"}:
+            return found
+        return [*found, Argument(i + 2, i + 2, i + 3, "conjunct")]
 
     def after_and(self, argument: Argument) -> list[Argument]:
         """The other side of "between X, who is …, and Y", which the parser may have hung elsewhere."""
@@ -67,7 +91,7 @@ class Bearers:
             return next((found for side in near if (found := [a for a in side if is_other(a.head)])), [])
         within = [i for i in range(argument.first, argument.stop) if i != argument.head and is_other(i)]
         deeper = (i for i in self._below(argument) if is_other(i))
-        return [Argument(i, i, i + 1, "possessive") for i in self._outermost(within or [*deeper])[:1]]
+        return self._joined([Argument(i, i, i + 1, "possessive") for i in self._outermost(within or [*deeper])[:1]])
 
     def whose_members(self, argument: Argument) -> list[Argument]:
         """The group whose members act: "members of the People's Army", "a contingent of the Gondorian army"."""

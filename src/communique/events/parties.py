@@ -67,10 +67,20 @@ def _told(parse: Parse, head: int, actor: Actor, cast: Cast) -> str:
     "The charity", told of a body that has a name, is told by its name; "the army" of one that has none stays.
     """
     mention = cast.by_head.get(head)
-    if mention is None or actor.kind == "person" or parse.tokens[head].pos in ("PRON", "DET"):
+    if mention is None or actor.kind == "person":
         return actor.name
+    if parse.tokens[head].pos in ("PRON", "DET"):
+        return _named_before(parse, head, actor, cast) if actor.kind == "country" else actor.name
     described = actor.kind == "organisation" and mention.text[1:].islower()
     return actor.name if described and not actor.name[1:].islower() else mention.text
+
+
+def _named_before(parse: Parse, head: int, actor: Actor, cast: Cast) -> str:
+    """The words that a pronoun repeats of a state: "the government of Arnor", told before it in the sentence."""
+    first = next((s.first for s in parse.sentences if s.first <= head < s.stop), head)
+    before = [m for i, m in cast.by_head.items() if first <= i < head and m.actor == actor.id]
+    nouns = [m for m in before if parse.tokens[m.head].pos in ("NOUN", "PROPN")]
+    return nouns[-1].text if nouns else actor.name
 
 
 def find_state(parse: Parse, head: int, cast: Cast, places: Sequence[PlaceMention]) -> Party | None:

@@ -28,7 +28,7 @@ def users(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("sector", "day"), [("GOV", "1998-08-13"), (None, "1995-08-13"), ("ELI", "2005-08-13"), (None, None)]
+    ("sector", "day"), [("GOV", "1998-08-13"), (None, "1995-08-13"), ("ELI", "2005-08-13"), ("GOV", None)]
 )
 def test_office_holds_between_its_dates(users: Path, sector: str | None, day: str | None) -> None:
     parse = load_parser().parse_text("Ana Kresta arrived on Monday.")

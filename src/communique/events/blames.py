@@ -17,6 +17,11 @@ from communique.records import Attribution, Cast
 _LINKS = frozenset({"be", "remain", "constitute", "represent", "pose", "become", "present"})
 _CARRIERS = frozenset({"continue", "remain", "pose", "constitute", "represent", "present", "keep", "seem"})
 _ASSERTED = frozenset({"asserts", "alleges"})
+_HARM = frozenset(
+    "attack death killing bombing murder violence war massacre crisis crime blast explosion raid shelling strike abuse"
+    " atrocity violation unrest bloodshed famine hack poisoning assassination shooting assault ambush failure collapse"
+    " escalation destruction breach genocide torture disappearance suffering".split()
+)
 _UNSURE = frozenset({"if", "unless", "whether"})
 
 
@@ -33,6 +38,8 @@ def _find_blames(parse: Parse, cast: Cast, attributions: Sequence[Attribution]) 
             continue
         if clause.modal is not None or (clause.kind == "noun" and not _is_predicate(parse, clause)):
             continue
+        if clause.kind == "adjective" and not _is_for_harm(parse, clause):
+            continue
         said = find_nearest(clause, parse, cast, attributions)
         if said is None or said.stance not in _ASSERTED:
             continue
@@ -47,6 +54,12 @@ def _is_predicate(parse: Parse, clause: Clause) -> bool:
     """Whether a noun is said of somebody: "is a threat", "poses a threat"; not "the threat"."""
     over = parse.tokens[clause.light] if clause.light is not None else parse.tokens[parse.tokens[clause.head].head]
     return over.lemma in _LINKS
+
+
+def _is_for_harm(parse: Parse, clause: Clause) -> bool:
+    """Whether it is harm that somebody is called responsible for, or nothing is named."""
+    told = [parse.tokens[o.argument.head].lemma for o in clause.obliques if o.preposition in ("for", "of", "in")]
+    return not told or any(t in _HARM for t in told)
 
 
 def _blamed(parse: Parse, clause: Clause) -> list[Argument]:

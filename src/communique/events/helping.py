@@ -45,13 +45,21 @@ def find_helped(parse: Parse, match: Match, cast: Cast) -> list[Argument]:
         goes_to = [*match.clause.recipients, *(o.argument for o in match.clause.obliques if o.preposition == "to")]
         found = [a for a in goes_to if look_like_persons(parse, [a]) or parse.tokens[a.head].lemma in _BODIES]
     if not found and kind == "ACCUSE":
-        probed = [o.argument for o in match.clause.obliques if o.preposition in ("into", "against")]
-        found = [a for a in probed if _are_people(parse, a) or look_like_persons(parse, [a])]
+        found = _probed(parse, match)
     if not found and match.pattern.mode == _THIRD_PARTY:
         for clause in find_purposes(parse, match):
             heads = [i for i in range(clause.head, clause.stop) if i in cast.by_head]
             found += [Argument(i, i, i + 1, "of") for i in heads if not _is_within_another(cast, i, heads)]
     return found
+
+
+def _probed(parse: Parse, match: Match) -> list[Argument]:
+    """Who is investigated, told by a name or as persons: "opened an inquiry into nine employees"."""
+    nouns = (parse.clause_at.get(a.head) for a in match.things)
+    clauses = [match.clause, *(parse.clauses[i] for i in nouns if i is not None)]
+    hung = [o.argument for c in clauses for o in (*c.obliques, *c.nested) if o.preposition in ("into", "against")]
+    named = [a for a in hung if parse.tokens[a.head].pos == "PROPN"]
+    return named or [a for a in hung if _are_people(parse, a) or look_like_persons(parse, [a])]
 
 
 def find_purposes(parse: Parse, match: Match) -> list[Clause]:

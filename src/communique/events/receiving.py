@@ -60,7 +60,8 @@ def find_recipients(
     if not found and actors and match.pattern.type in _UNSAID:
         found = others(_as_told(parse, match, places))[:1]
     if not found and actors and match.pattern.type == "PROTEST":
-        found = others(_owners(parse, match, places))[:1]  # "protested the town's new law"
+        told = _as_told if match.clause.lemma == "boycott" else _owners  # "protested the town's new law"
+        found = others(told(parse, match, places))[:1]
     return found + tuple(p for p in others(find_fields(parse, match, places)) if p not in found)
 
 
@@ -211,6 +212,8 @@ def _told_inside(parse: Parse, match: Match, cast: Cast, places: Sequence[PlaceM
     doing = [*match.actors, *(a for c in inner if threat for a in c.subjects)]
     doers = {cast.by_head[a.head].actor for a in doing if a.head in cast.by_head}
     known = [a for a in own if a.head in cast.by_head or has_land(parse, a, places)]
+    if match.pattern.type == "REQUEST" and not known:
+        known = [a for c in inner for a in c.subjects if parse.tokens[a.head].pos == "PROPN"]
     known += rest
     return [a for a in known if a.head not in cast.by_head or cast.by_head[a.head].actor not in doers]
 

@@ -17,6 +17,8 @@ from communique.grammar import Argument, Clause, Parse
 from communique.ontology import cameo_for, goldstein, intensity, quad
 from communique.records import Attribution, Cast, Event, Evidence, Party, Span
 
+_OPPOSED = frozenset({"REB", "OPP", "UAF"})
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -47,6 +49,8 @@ def is_another(cast: Cast, head: int, said: Attribution) -> bool:
     if actor.sector is None and actor.country not in INTERNATIONAL and actor.kind != "country":
         return False
     governs = ("GOV", "MIL", "COP", "LEG", "JUD", None)
+    if (actor.sector in _OPPOSED) != (own.sector in _OPPOSED):
+        return True  # a government of its rebels, and they of it
     return actor.country is None or actor.country != own.country or (actor.sector in governs) > (own.sector in governs)
 
 
@@ -56,7 +60,8 @@ def code_said(parse: Parse, cast: Cast, said: Said, settings: Settings) -> Telli
     speaker = cast.by_id[attribution.speaker or ""]
     covered = parse.tokens_between(attribution.cue.start, attribution.cue.end)
     speech = parse.clause_over(covered[0]) if covered else None
-    actors = (Party(speaker.id, speaker.name, speaker.country, speaker.sector),)
+    by = [a for a in (speech.subjects if speech is not None else ()) if cast.at(a.head) is speaker]
+    actors = code_parties(parse, by[:1], cast) or (Party(speaker.id, speaker.name, speaker.country, speaker.sector),)
     recipients = code_parties(parse, said.others, cast)
     if not is_political(said.type, actors, recipients, cast):
         return None

@@ -259,6 +259,8 @@ def lend_light_verbs(parse: Parse, drafts: dict[int, Draft], words: ClauseWords)
             if draft.parent == draft.head:
                 draft.parent, draft.relation = None, "root"
             draft.complements += [c for c in verb.complements if c[0] != draft.head and c not in draft.complements]
+        elif (carried := _joined_to(parse, draft, drafts)) is not None and not draft.surface and not draft.agents:
+            draft.surface = list(carried.surface)  # "voiced its support and admiration": both are voiced
         elif _is_suffered(parse, draft):
             draft.objects = [a for a in draft.surface if a.via == "possessive"]
             draft.surface = draft.agents + [a for a in draft.surface if a.via not in ("possessive", "adjectival")]
@@ -268,6 +270,15 @@ def lend_light_verbs(parse: Parse, drafts: dict[int, Draft], words: ClauseWords)
                 draft.objects = possessors  # "the journalist's arrest by police"
                 draft.surface = [a for a in draft.surface if a.via != "possessive"]
             draft.surface = draft.agents + [a for a in draft.surface if a.via != "adjectival"]
+
+
+def _joined_to(parse: Parse, draft: Draft, drafts: dict[int, Draft]) -> Draft | None:
+    """The verb that carries the noun to which a noun is joined, when it only carries it."""
+    first = drafts.get(parse.tokens[draft.head].head) if parse.tokens[draft.head].dep == "conj" else None
+    if first is None or first.kind != "noun" or first.light is None:
+        return None
+    verb = drafts.get(first.light)
+    return verb if verb is not None and verb.kind == "verb" and not verb.passive else None
 
 
 def _is_suffered(parse: Parse, draft: Draft) -> bool:

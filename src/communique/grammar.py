@@ -170,11 +170,22 @@ class Parse:
                 return self.clauses[found]
         return None
 
+    def clauses_in(self, sentence: int) -> tuple[Clause, ...]:
+        """The clauses of one sentence, in their order."""
+        return self._clauses_by_sentence.get(sentence, ())
+
     def tokens_between(self, start: int, end: int) -> range:
         """The tokens that lie, wholly or partly, in the characters from `start` to `end`."""
         first = bisect_right(self._ends, start)
         stop = bisect_left(self._starts, end)
         return range(first, max(first, stop))
+
+    @cached_property
+    def _clauses_by_sentence(self) -> dict[int, tuple[Clause, ...]]:
+        found: dict[int, list[Clause]] = {}
+        for clause in self.clauses:
+            found.setdefault(clause.sentence, []).append(clause)
+        return {sentence: tuple(clauses) for sentence, clauses in found.items()}
 
     @cached_property
     def _starts(self) -> list[int]:

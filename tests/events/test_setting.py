@@ -158,6 +158,15 @@ TEXTS = [
     (None, None, "accused", "Gondor accused Arnor after the rebels had signed the 1951 treaty."),
     ("2014-01-01", None, "killed", "The rebels have killed 300 soldiers of Gondor since the war broke out in 2014."),
     (None, "XUM", "sent", "Gondor has sent soldiers to Umbar, but there was no word of it in Arnor on Tuesday."),
+    (None, None, "condemned", "Gondor condemned Friday's attack on the villagers of Arnor."),
+    ("2019-07-12", None, "accused", "In Friday's talks Gondor accused Arnor of shelling a village."),
+    # summed up, then told again with its day
+    (
+        "2019-07-17",
+        None,
+        "freed",
+        "Gondor has freed two envoys of Arnor. Gondor released the envoys on Wednesday at the border.",
+    ),
     # counted from another act, or a month in which what it caused broke out
     (
         "2019-06-15",

@@ -22,6 +22,12 @@ _GOES = frozenset("go come fly travel head leave arrive return visit drive sail 
 _ANNOUNCES = frozenset("announce say disclose reveal unveil plan decide declare propose".split())  # "plans to give"
 _MEANWHILE = frozenset({"when", "while", "as"})
 _ISSUES = frozenset("release publish issue post broadcast air send give make deliver circulate upload write".split())
+_SCENES = frozenset({"in", "during", "at", "on", "after", "amid"})
+_TALKS = frozenset({"talk", "meeting", "summit", "negotiation", "conference", "visit"})
+HOLDS = frozenset(
+    "hold lead stage attend launch start begin join organize organise mount conduct host open end finish complete sign"
+    " make take have give pay attack disperse break storm disrupt quell suppress crush interrupt".split()
+)
 _IN_WORDS = frozenset({"in", "during", "through", "at"})
 _LIMITS = frozenset("first last only second third fourth fifth sixth".split())
 _FAR = 8  # tokens before "since" in which its measure stands
@@ -51,7 +57,9 @@ def time_lenders(parse: Parse, clause: Clause, speech: Clause | None) -> Iterabl
     Arnor fled". What happened when something else did happened at its time.
     """
     yield Lender("own", _own(parse, clause))
-    yield Lender("own", _own_nouns(parse, clause))  # after its own: "arrested in April for a call on March 21"
+    yield Lender(
+        "scene-noun", _scene_nouns(parse, clause)
+    )  # after its own: "held talks in April on a call of March 21"
     yield Lender("words-it-is-said-in", _words_it_is_said_in(parse, clause))
     yield from _from_above(parse, clause)
     joined = [c for c in _below(parse, clause) if c.relation == "conjunct"]
@@ -92,11 +100,13 @@ def _own(parse: Parse, clause: Clause) -> list[int]:
     own = [clause.index]
     if clause.light is not None and (light := parse.clause_at.get(clause.light)) is not None:
         own.append(light)
-    return own + [c.index for c in parse.clauses if c.light == clause.head and c.index != clause.index]
+    return own + [
+        c.index for c in parse.clauses_in(clause.sentence) if c.light == clause.head and c.index != clause.index
+    ]
 
 
 def _below(parse: Parse, clause: Clause) -> list[Clause]:
-    return [c for c in parse.clauses if c.parent == clause.index]
+    return [c for c in parse.clauses_in(clause.sentence) if c.parent == clause.index]
 
 
 def has_own_subject(parse: Parse, clause: Clause) -> bool:
@@ -131,8 +141,8 @@ def _is_by_agent(parse: Parse, clause: Clause) -> bool:
 def _words_it_is_said_in(parse: Parse, clause: Clause) -> list[int]:
     """The clause that says when the words came out in which an act is done: "in a video released last month"."""
     found = []
-    for issued in parse.clauses:
-        if issued.sentence != clause.sentence or issued.relation != "relative" or issued.lemma not in _ISSUES:
+    for issued in parse.clauses_in(clause.sentence):
+        if issued.relation != "relative" or issued.lemma not in _ISSUES:
             continue
         words = parse.tokens[parse.tokens[issued.head].head]
         over = parse.clause_over(words.head)
@@ -151,9 +161,26 @@ def _carried(noun: Clause, above: Clause) -> bool:
 def _own_nouns(parse: Parse, clause: Clause) -> list[int]:
     """Event nouns that are a clause's own arguments: in "met for talks on Monday" the day is the meeting's."""
     heads = {a.head for a in clause.objects} | {o.argument.head for o in clause.obliques}
-    if clause.kind == "verb" and clause.voice == "active":
-        heads |= {a.head for a in clause.subjects}  # "the attack in Klow killed nine"
-    return [i for h in heads if (i := parse.clause_at.get(h)) is not None and parse.clauses[i].kind == "noun"]
+    return _nouns_at(parse, heads | _doing_nouns(clause))
+
+
+def _scene_nouns(parse: Parse, clause: Clause) -> list[int]:
+    """Those of them that the act is part of: not what is only condemned, asked for or talked of."""
+    heads = {o.argument.head for o in clause.obliques if o.preposition in _SCENES}
+    heads |= {h for o in clause.obliques if parse.tokens[h := o.argument.head].lemma in _TALKS}  # "met for talks"
+    if clause.light is not None or clause.lemma in HOLDS:
+        heads |= {a.head for a in clause.objects}
+    return _nouns_at(parse, heads | _doing_nouns(clause))
+
+
+def _doing_nouns(clause: Clause) -> set[int]:
+    """What acts, where it is an act itself: "the attack in Klow killed nine"."""
+    return {a.head for a in clause.subjects} if clause.kind == "verb" and clause.voice == "active" else set()
+
+
+def _nouns_at(parse: Parse, heads: Iterable[int]) -> list[int]:
+    found = [i for h in heads if (i := parse.clause_at.get(h)) is not None and parse.clauses[i].kind == "noun"]
+    return sorted(found)
 
 
 def is_measure(parse: Parse, first: int, *, lasting: bool) -> bool:
@@ -181,7 +208,7 @@ def home_of(parse: Parse, top: int, last: int) -> Clause | None:
     else:
         nouns = [governor.i] if governor.tag[:2] == "NN" and governor.i not in parse.clause_at else []
     for noun in nouns:
-        for clause in parse.clauses:
+        for clause in parse.clauses_in(parse.tokens[top].sentence):
             if clause.relation != "relative" or parse.tokens[clause.head].head != noun or clause.head > top:
                 continue
             if not any(t.tag[:2] == "VB" for t in parse.tokens[clause.head + 1 : top]):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from communique.events.lending import is_meanwhile
 from communique.events.merging import Telling
 from communique.grammar import Parse
 from communique.records import Event, Party, When, Where
@@ -48,6 +49,8 @@ def lend_scenes(parse: Parse, tellings: Sequence[Telling]) -> list[Telling]:
         if event.type == "PROTEST" and event.when is None and event.factuality == "actual":
             part = next((t.event for t in tellings[number + 1 :] if _is_met_by(parse, t.event, event)), None)
             event = event if part is None or part.when is None else replace(event, when=_scene_time(part.when))
+        if event.when is None and (again := _told_again(parse, telling, tellings)) is not None:
+            event = replace(event, when=replace(again, rule="when-told-again"))
         if event.where is None:
             fight = next((t.event for t in reversed(out) if _fights_on(parse, event, t.event)), None)
             event = event if fight is None else replace(event, where=_at(fight, "where-same-fighting"))
@@ -61,6 +64,27 @@ def _is_its_cause(parse: Parse, telling: Telling, scene: Telling) -> bool:
         return False
     same = _sentence(parse, telling.event) == _sentence(parse, scene.event)
     return same and telling.event.trigger.start > scene.event.trigger.start
+
+
+def _told_again(parse: Parse, telling: Telling, tellings: Sequence[Telling]) -> When | None:
+    """The day of an act told as done, where it is soon told again with its day: "has been freed … was handed over on".
+
+    A perfect sums up what follows; the sides must agree as far as both name them, and one at least be named twice.
+    """
+    event = telling.event
+    if telling.clause is None or not parse.clauses[telling.clause].perfect or event.factuality != "actual":
+        return None
+    for other in (t.event for t in tellings):
+        if other.type != event.type or other.factuality != "actual" or other.when is None:
+            continue
+        if other.when.start is None or other.when.start != other.when.end or other.when.value == "PRESENT_REF":
+            continue
+        if not 0 < _sentence(parse, other) - _sentence(parse, event) <= _STILL_FIGHTING:
+            continue
+        sides = [(_names(event.actors), _names(other.actors)), (_names(event.recipients), _names(other.recipients))]
+        if all(not a or not b or a & b for a, b in sides) and any(a & b for a, b in sides):
+            return other.when
+    return None
 
 
 def _is_met_by(parse: Parse, part: Event, march: Event) -> bool:
@@ -100,9 +124,12 @@ def _accompanied(parse: Parse, telling: Telling, tellings: Sequence[Telling]) ->
     if telling.clause is None or (telling.event.where is not None and telling.event.when is not None):
         return telling
     clause = parse.clauses[telling.clause]
+    main = next((t.event for t in tellings if t.clause == clause.parent), None)
+    if main is not None and main.when is not None and telling.event.when is None and is_meanwhile(clause):
+        meanwhile = replace(main.when, rule="when-what-happened-meanwhile")
+        return replace(telling, event=replace(telling.event, when=meanwhile))
     if clause.parent is None or clause.relation not in ("adverbial", "conjunct") or (clause.finite and clause.marker):
         return telling
-    main = next((t.event for t in tellings if t.clause == clause.parent), None)
     if main is None or main.factuality != telling.event.factuality:
         return telling
     if not _names(main.actors) & _names(telling.event.actors):

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from communique.events.counting import count_from
 from communique.events.lending import (
+    HOLDS,
     has_own_subject,
     home_of,
     is_meanwhile,
@@ -42,11 +43,13 @@ class Settings:
         sites: Sequence[PlaceMention] = (),
     ) -> None:  # fmt: skip
         self._parse = parse
+        times = [t for t in times if parse.tokens_between(t.start, t.end)]  # a dateline's is in no sentence
         self._lengths = _by_sentence(parse, [t for t in times if t.type == "DURATION"])
         times = [t for t in times if _dates_an_act(t)]
         self._explained = _by_sentence(parse, times)
         times = [t for t in times if not _is_measure(parse, t)]
-        self._times = _by_clause(parse, times, homes=True)
+        self._times = _by_clause(parse, [t for t in times if not _names_a_thing(parse, t)], homes=True)
+        self._clause_of = {t.start: index for index, found in self._times.items() for t in found}
         places = [p for p in places if not _describes(parse, p)]
         self._sites = Settings(parse, (), sites) if sites else None
         self._occasions = Occasions(parse, places)
@@ -103,7 +106,8 @@ class Settings:
         something was said is not that of what is told as past or to come: "said on Monday that Arnor had struck".
         """
         parse = self._parse
-        at = next((parse.clauses[c] for c, times in self._times.items() if time in times), None)
+        index = self._clause_of.get(time.start)
+        at = None if index is None else parse.clauses[index]
         if at is not None and at.index == clause.parent and clause.relation == "complement":
             looks_away = clause.perfect or clause.modal is not None or clause.tense in ("past", "future")
             return clause.kind == "verb" and looks_away
@@ -132,7 +136,9 @@ class Settings:
         if clause.marker != "when":
             return None
         told = [
-            c for c in parse.clauses if c.parent == clause.parent and c.marker == "when" and c.first <= clause.first
+            c
+            for c in parse.clauses_in(clause.sentence)
+            if c.parent == clause.parent and c.marker == "when" and c.first <= clause.first
         ]
         first = parse.tokens[min(c.first for c in told)]  # "when two fell and three were made to leave"
         if first.lower != "when":
@@ -298,6 +304,15 @@ def _tells_which(parse: Parse, time: TimeExpression) -> bool:
     top = _top(parse, time)
     governor = parse.tokens[parse.tokens[top].head]
     return governor.i > top and governor.tag[:2] == "NN" and parse.tokens[top].dep in _INSIDE
+
+
+def _names_a_thing(parse: Parse, time: TimeExpression) -> bool:
+    """Whether a time is part of the name of a thing that is no act, and at which none is done: "the 9/11 families"."""
+    if not _tells_which(parse, time):
+        return False
+    governor = parse.tokens[parse.tokens[_top(parse, time)].head]
+    over = parse.tokens[governor.head]
+    return governor.i not in parse.clause_at and over.lower not in _SETS and over.lemma not in HOLDS
 
 
 def _is_measure(parse: Parse, time: TimeExpression) -> bool:

@@ -160,6 +160,8 @@ TEXTS = [
     (None, "XUM", "sent", "Gondor has sent soldiers to Umbar, but there was no word of it in Arnor on Tuesday."),
     (None, None, "condemned", "Gondor condemned Friday's attack on the villagers of Arnor."),
     ("2019-07-12", None, "accused", "In Friday's talks Gondor accused Arnor of shelling a village."),
+    (None, None, "accused", "Gondor accused Arnor of breaking the 1951 Klow convention."),
+    ("1991-01-01", None, "expelled", "In 1991 Gondor expelled the envoy of Arnor."),
     # summed up, then told again with its day
     (
         "2019-07-17",

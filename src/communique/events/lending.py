@@ -26,11 +26,9 @@ _SCENES = frozenset({"in", "during", "at", "on", "after", "amid"})
 _TALKS = frozenset({"talk", "meeting", "summit", "negotiation", "conference", "visit"})
 HOLDS = frozenset(
     "hold lead stage attend launch start begin join organize organise mount conduct host open end finish complete sign"
-    " make take have give pay attack disperse break storm disrupt quell suppress crush interrupt".split()
+    " fight make take have give pay attack disperse break storm disrupt quell suppress crush interrupt".split()
 )
 _IN_WORDS = frozenset({"in", "during", "through", "at"})
-_LIMITS = frozenset("first last only second third fourth fifth sixth".split())
-_FAR = 8  # tokens before "since" in which its measure stands
 
 
 def place_lenders(parse: Parse, clause: Clause, speech: Clause | None, takes_nouns: bool) -> Iterable[Lender]:
@@ -127,7 +125,8 @@ def _up_to_finite(parse: Parse, clause: Clause) -> list[int]:
 
 def is_meanwhile(clause: Clause) -> bool:
     """Whether a clause tells what happened at the same time: "when troops shelled the town"."""
-    return clause.relation == "adverbial" and clause.finite and clause.marker in _MEANWHILE and clause.kind == "verb"
+    is_done = clause.kind == "verb" or clause.light is not None
+    return clause.relation == "adverbial" and clause.finite and clause.marker in _MEANWHILE and is_done
 
 
 def _is_by_agent(parse: Parse, clause: Clause) -> bool:
@@ -181,15 +180,6 @@ def _doing_nouns(clause: Clause) -> set[int]:
 def _nouns_at(parse: Parse, heads: Iterable[int]) -> list[int]:
     found = [i for h in heads if (i := parse.clause_at.get(h)) is not None and parse.clauses[i].kind == "noun"]
     return sorted(found)
-
-
-def is_measure(parse: Parse, first: int, *, lasting: bool) -> bool:
-    """Whether the time whose first token is given only says how rare a thing is: "for the first time since 1971"."""
-    if first == 0 or parse.tokens[first - 1].lower not in (("since", "in", "for", "of") if lasting else ("since",)):
-        return False
-    sentence = parse.sentences[parse.tokens[first].sentence]
-    before = parse.tokens[max(sentence.first, first - 1 - _FAR) : first - 1]
-    return any(t.lower in _LIMITS or (t.tag in ("JJS", "RBS") and t.lower != "least") for t in before)
 
 
 def home_of(parse: Parse, top: int, last: int) -> Clause | None:

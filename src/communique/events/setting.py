@@ -7,12 +7,20 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from communique.events.counting import count_from
+from communique.events.datable import (
+    dates_an_act,
+    fixes,
+    is_between,
+    is_measure,
+    lies_behind,
+    names_a_thing,
+    tells_which,
+    top_of,
+)
 from communique.events.lending import (
-    HOLDS,
     has_own_subject,
     home_of,
     is_meanwhile,
-    is_measure,
     place_lenders,
     stands_right_behind,
     time_lenders,
@@ -30,9 +38,6 @@ class _Spanned(Protocol):
 
 
 _S = TypeVar("_S", bound=_Spanned)
-_NO_POINT = frozenset({"SET"})
-_VAGUE = frozenset({"PAST_REF", "FUTURE_REF"})
-_STANDING = frozenset({"current"})  # "the current visit" tells which, not when
 
 
 class Settings:
@@ -45,10 +50,10 @@ class Settings:
         self._parse = parse
         times = [t for t in times if parse.tokens_between(t.start, t.end)]  # a dateline's is in no sentence
         self._lengths = _by_sentence(parse, [t for t in times if t.type == "DURATION"])
-        times = [t for t in times if _dates_an_act(t)]
+        times = [t for t in times if dates_an_act(t)]
         self._explained = _by_sentence(parse, times)
-        times = [t for t in times if not _is_measure(parse, t)]
-        self._times = _by_clause(parse, [t for t in times if not _names_a_thing(parse, t)], homes=True)
+        times = [t for t in times if not is_measure(parse, t)]
+        self._times = _by_clause(parse, [t for t in times if not names_a_thing(parse, t)], homes=True)
         self._clause_of = {t.start: index for index, found in self._times.items() for t in found}
         places = [p for p in places if not _describes(parse, p)]
         self._sites = Settings(parse, (), sites) if sites else None
@@ -63,17 +68,17 @@ class Settings:
         if named is not None:
             return When(named.text, named.value, named.earliest, named.latest, "when-time-it-explains")
         for lender in time_lenders(self._parse, clause, speech):
-            found = [t for c in lender.clauses for t in self._times.get(c, ()) if not _lies_behind(t, clause)]
-            found = [t for t in found if _is_between(self._parse, t, lender.first, lender.stop)]
+            found = [t for c in lender.clauses for t in self._times.get(c, ()) if not lies_behind(t, clause)]
+            found = [t for t in found if is_between(self._parse, t, lender.first, lender.stop)]
             if found:
-                best = max(found, key=_fixes)
+                best = max(found, key=fixes)
                 return When(best.text, best.value, best.earliest, best.latest, f"when-{lender.rule}")
         if (beside := self._beside_another_act(clause)) is not None:
             return beside
-        alone = [t for t in self._times_in.get(clause.sentence, ()) if not _lies_behind(t, clause)]
-        alone = [t for t in alone if not _tells_which(self._parse, t)]
+        alone = [t for t in self._times_in.get(clause.sentence, ()) if not lies_behind(t, clause)]
+        alone = [t for t in alone if not tells_which(self._parse, t)]
         for t in alone:
-            if stands_right_behind(self._parse, clause, _top(self._parse, t)):
+            if stands_right_behind(self._parse, clause, top_of(self._parse, t)):
                 return When(t.text, t.value, t.earliest, t.latest, "when-right-behind-it")
         if len(alone) == 1 and _leads(self._parse, clause) and not self._is_of_another_act(alone[0], clause):
             t = alone[0]
@@ -280,46 +285,6 @@ _LANDS = frozenset(
 )
 
 
-def _lies_behind(time: TimeExpression, clause: Clause) -> bool:
-    """Whether a time is past for an act that lies ahead: "would look into the killings two years ago"."""
-    return clause.modal in _AHEAD and time.rule in _AGO
-
-
-_AHEAD = frozenset({"will", "would", "shall"})
-_AGO = frozenset({"ago", "a-unit-ago", "units-ago", "unit-ago-today", "yesterday", "last-night"})
-
-
-def _top(parse: Parse, time: TimeExpression) -> int:
-    """The highest token of a time, with the preposition that it hangs on."""
-    return min(parse.tokens_between(time.start, time.end), key=lambda i: sum(1 for _ in parse.ancestors(i)))
-
-
-def _is_between(parse: Parse, time: TimeExpression, first: int, stop: int | None) -> bool:
-    covered = parse.tokens_between(time.start, time.end)
-    return first <= covered[0] and (stop is None or covered[-1] < stop)
-
-
-def _tells_which(parse: Parse, time: TimeExpression) -> bool:
-    """Whether a time only tells which thing is meant: "the 1951 convention", "in connection with last year's raid"."""
-    top = _top(parse, time)
-    governor = parse.tokens[parse.tokens[top].head]
-    return governor.i > top and governor.tag[:2] == "NN" and parse.tokens[top].dep in _INSIDE
-
-
-def _names_a_thing(parse: Parse, time: TimeExpression) -> bool:
-    """Whether a time is part of the name of a thing that is no act, and at which none is done: "the 9/11 families"."""
-    if not _tells_which(parse, time):
-        return False
-    governor = parse.tokens[parse.tokens[_top(parse, time)].head]
-    over = parse.tokens[governor.head]
-    return governor.i not in parse.clause_at and over.lower not in _SETS and over.lemma not in HOLDS
-
-
-def _is_measure(parse: Parse, time: TimeExpression) -> bool:
-    covered = parse.tokens_between(time.start, time.end)
-    return bool(covered) and is_measure(parse, covered[0], lasting=time.type == "DURATION")
-
-
 _BREAKS_OUT = frozenset("erupt flare soar spike surge escalate worsen break begin start rise follow come".split())
 _TELLS_OF_OTHER = frozenset({"relative", "complement", "modifier"})
 _INSIDE = frozenset({"compound", "amod", "poss", "nmod"})
@@ -334,20 +299,6 @@ def _describes(parse: Parse, place: PlaceMention) -> bool:
     if parse.tokens[parse.tokens[head].head].lower in _LANDS and parse.tokens[head].dep == "compound":
         return False  # "in Kosovo province" is there
     return parse.tokens[head].dep in _INSIDE and parse.tokens[parse.tokens[head].head].pos in ("NOUN", "PROPN")
-
-
-def _dates_an_act(time: TimeExpression) -> bool:
-    return (
-        time.type not in _NO_POINT
-        and not (time.type == "DURATION" and time.earliest is None)
-        and time.value not in _VAGUE
-        and time.rule not in _STANDING
-    )
-
-
-def _fixes(time: TimeExpression) -> tuple[bool, int]:
-    """Prefers the expression that fixes the time most narrowly."""
-    return (time.earliest is not None, len(time.value))
 
 
 def _where(parse: Parse, found: Sequence[PlaceMention], rule: str) -> Where:

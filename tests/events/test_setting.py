@@ -162,6 +162,19 @@ TEXTS = [
     ("2019-07-12", None, "accused", "In Friday's talks Gondor accused Arnor of shelling a village."),
     (None, None, "accused", "Gondor accused Arnor of breaking the 1951 Klow convention."),
     ("1991-01-01", None, "expelled", "In 1991 Gondor expelled the envoy of Arnor."),
+    (
+        "2019-07-14",
+        None,
+        "rallied",
+        "Students marched against Gondor on Sunday. Elsewhere, hundreds rallied against it.",
+    ),
+    (
+        "2019-07-15",
+        None,
+        "ready",
+        "The king of Gondor named the rebels in a speech on Monday, saying that he was ready to meet their leader.",
+    ),
+    (None, None, "request", "Bo was arrested in Umbar in March at the request of the prosecutors of Gondor."),
     # summed up, then told again with its day
     (
         "2019-07-17",

@@ -18,6 +18,7 @@ class Lender(NamedTuple):
 
 
 _CARRIES = frozenset({"follow", "come", "begin", "take", "end", "occur", "happen", "start", "erupt", "break"})
+_BIDS = frozenset("request behest order invitation demand urging insistence".split())  # "held at the request of"
 _GOES = frozenset("go come fly travel head leave arrive return visit drive sail march".split())
 _ANNOUNCES = frozenset("announce say disclose reveal unveil plan decide declare propose".split())  # "plans to give"
 _MEANWHILE = frozenset({"when", "while", "as"})
@@ -67,7 +68,9 @@ def time_lenders(parse: Parse, clause: Clause, speech: Clause | None) -> Iterabl
     meanwhile = [c.index for one in (clause, *joined) for c in _below(parse, one) if is_meanwhile(c)]
     yield Lender("what-happened-meanwhile", meanwhile)
     if speech is not None:
-        yield Lender("speech-that-performs-it", _up_to_finite(parse, speech))
+        spoken = _up_to_finite(parse, speech)  # "called for talks in a speech on Monday, saying that he was ready"
+        scenes = [n for index in spoken for n in _scene_nouns(parse, parse.clauses[index])]
+        yield Lender("speech-that-performs-it", [*spoken, *scenes])
 
 
 def _from_above(parse: Parse, clause: Clause) -> Iterable[Lender]:
@@ -154,7 +157,8 @@ def _words_it_is_said_in(parse: Parse, clause: Clause) -> list[int]:
 def _carried(noun: Clause, above: Clause) -> bool:
     """Whether the verb's time is the noun's too: "the talks began on Monday", "agreed on Monday in talks with"."""
     hangs = {o.argument.head: o.preposition for o in above.obliques}
-    return above.lemma in _CARRIES or hangs.get(noun.head) in ("in", "during", "at")
+    is_part = hangs.get(noun.head) in ("in", "during", "at") and noun.lemma not in _BIDS
+    return above.lemma in _CARRIES or is_part
 
 
 def _own_nouns(parse: Parse, clause: Clause) -> list[int]:

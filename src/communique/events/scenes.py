@@ -49,6 +49,11 @@ def lend_scenes(parse: Parse, tellings: Sequence[Telling]) -> list[Telling]:
         if event.type == "PROTEST" and event.when is None and event.factuality == "actual":
             part = next((t.event for t in tellings[number + 1 :] if _is_met_by(parse, t.event, event)), None)
             event = event if part is None or part.when is None else replace(event, when=_scene_time(part.when))
+        if event.when is None and event.type == "PROTEST" and _is_elsewhere(parse, event):
+            near = next((t.event for t in reversed(out) if t.event.type == "PROTEST" and t.event.when), None)
+            close = near is not None and 0 < _sentence(parse, event) - _sentence(parse, near) <= _REACH
+            if near is not None and near.when is not None and close and near.factuality == event.factuality:
+                event = replace(event, when=_scene_time(near.when))
         if event.when is None and (again := _told_again(parse, telling, tellings)) is not None:
             event = replace(event, when=replace(again, rule="when-told-again"))
         if event.where is None:
@@ -64,6 +69,12 @@ def _is_its_cause(parse: Parse, telling: Telling, scene: Telling) -> bool:
         return False
     same = _sentence(parse, telling.event) == _sentence(parse, scene.event)
     return same and telling.event.trigger.start > scene.event.trigger.start
+
+
+def _is_elsewhere(parse: Parse, event: Event) -> bool:
+    """Whether a march is one more beside the march just told: "Meanwhile in the capital, hundreds …"."""
+    first = parse.sentences[_sentence(parse, event)].first
+    return parse.tokens[first].lower in ("meanwhile", "elsewhere")
 
 
 def _told_again(parse: Parse, telling: Telling, tellings: Sequence[Telling]) -> When | None:

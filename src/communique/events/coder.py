@@ -186,18 +186,15 @@ def _code(
     embedders: Embedders,
     earlier: Sequence[Telling],
 ) -> Telling | Refusal:
-    reading = readings[clause.index]
-    match = reading.best
-    assert match is not None
-    parse, pattern = scene.parse, match.pattern
-    actors, recipients, recalled = _sides(scene, match, readings, earlier)
-    sure = pattern.type == "ASSAULT" and bool(recipients) and tells_of_war(parse, clause)
-    counted = any(counts_people(parse, a.head) for a in clause.objects if a in match.recipients)
-    sure = sure or is_by_state(
-        clause, pattern.mode, actors, recipients, scene.cast, counted=counted, held=_tells_of_captives(earlier)
-    )
-    if not sure and not is_political(pattern.type, actors, recipients, scene.cast, pattern.needs):
-        return _refusal(scene, clause, "no political actor takes part", pattern.id)
+    parse, reading = scene.parse, readings[clause.index]
+    assert reading.best is not None
+    further = reading.further if clause.kind == "verb" else ()
+    choices = ((m, _sides(scene, m, readings, earlier)) for m in (reading.best, *further))
+    chosen = next(((m, s) for m, s in choices if _is_political(scene, m, s[0], s[1], earlier)), None)
+    if chosen is None:
+        return _refusal(scene, clause, "no political actor takes part", reading.best.pattern.id)
+    match, (actors, recipients, recalled) = chosen
+    pattern = match.pattern
     if is_named_in_passing(clause, pattern.type, (*actors, *recipients)) and settings.when(clause) is None:
         return _refusal(scene, clause, "it is only named, nobody is said to do it now", pattern.id)
     if pattern.needs == "none" and is_described(clause, pattern.type, actors, scene.cast) and not settings.when(clause):
@@ -228,6 +225,20 @@ def _code(
     headline = scene.article.blocks[block].kind == "headline" if block < len(scene.article.blocks) else False
     background = clause.relation == "relative" or (clause.perfect and clause.tense == "past")
     return Telling(event, clause.lemma, headline, recalled or _refers_back(parse, clause), background, clause.index)
+
+
+def _is_political(
+    scene: Scene, match: Match, actors: tuple[Party, ...], recipients: tuple[Party, ...], earlier: Sequence[Telling]
+) -> bool:
+    """Whether an act as one entry reads it has the political actors that the entry asks for."""
+    clause, pattern = match.clause, match.pattern
+    if pattern.type == "ASSAULT" and recipients and tells_of_war(scene.parse, clause):
+        return True
+    counted = any(counts_people(scene.parse, a.head) for a in clause.objects if a in match.recipients)
+    held = _tells_of_captives(earlier)
+    if is_by_state(clause, pattern.mode, actors, recipients, scene.cast, counted=counted, held=held):
+        return True
+    return is_political(pattern.type, actors, recipients, scene.cast, pattern.needs)
 
 
 def _tells_of_captives(earlier: Sequence[Telling]) -> bool:

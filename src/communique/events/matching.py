@@ -53,6 +53,7 @@ class Reading:
 
     best: Match | None
     lost: tuple[Lost, ...]
+    further: tuple[Match, ...] = ()  # of the same type, for when the best asks for parties that are not there
 
 
 def find_reading(parse: Parse, clause: Clause, cast: Cast, lexicon: Lexicon, *, lenient: bool = False) -> Reading:
@@ -77,7 +78,12 @@ def find_reading(parse: Parse, clause: Clause, cast: Cast, lexicon: Lexicon, *, 
         return Reading(None, tuple(lost))
     best = max(matches, key=lambda m: (m.weight, -m.pattern.line))
     lost += [Lost(m.pattern, f"says less of the clause than {best.pattern.id}") for m in matches if m is not best]
-    return Reading(best, tuple(lost))
+    further = sorted((m for m in matches if m is not best and m.pattern.type == best.pattern.type), key=_rank)
+    return Reading(best, tuple(lost), tuple(further))
+
+
+def _rank(match: Match) -> tuple[int, int]:
+    return -match.weight, match.pattern.line
 
 
 def _match(parse: Parse, clause: Clause, candidate: Candidate, cast: Cast, lenient: bool) -> Match | str:

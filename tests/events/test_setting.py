@@ -175,6 +175,8 @@ TEXTS = [
         "The king of Gondor named the rebels in a speech on Monday, saying that he was ready to meet their leader.",
     ),
     (None, None, "request", "Bo was arrested in Umbar in March at the request of the prosecutors of Gondor."),
+    ("2019-07-14", None, "shot down", "Gondor said on Monday it had shot down a drone of Arnor on Sunday."),
+    (None, None, "urged", "Before Monday's summit, Gondor urged Arnor to free the envoy."),
     # summed up, then told again with its day
     (
         "2019-07-17",
@@ -215,6 +217,13 @@ TEXTS = [
 ]
 
 
+SPANS = [
+    ("2019-07-15", "2019-07-17", "From Monday to Wednesday, the armies of Gondor and Arnor held joint exercises."),
+    ("2018-03-01", "2018-05-31", "The armies of Gondor and Arnor held joint exercises between March and May 2018."),
+    ("2019-05-03", "2019-05-09", "Rebels killed nine soldiers from May 3 to May 9."),
+]
+
+
 @pytest.fixture(scope="module")
 def coder() -> Coder:
     return Coder.load(second_opinion=False)
@@ -226,3 +235,10 @@ def test_setting(coder: Coder, when: str | None, where: str | None, trigger: str
     event = next(e for e in events if trigger in e.trigger.text)
     assert when == (event.when and event.when.start)
     assert where == (event.where and event.where.country)
+
+
+@pytest.mark.parametrize(("start", "end", "text"), SPANS)
+def test_a_stretch_has_both_its_ends(coder: Coder, start: str, end: str, text: str) -> None:
+    (event,) = coder.code_text(text, date="2019-07-18").events
+    assert event.when is not None and event.when.text in text
+    assert (event.when.start, event.when.end) == (start, end)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from communique.events.lending import HOLDS
 from communique.grammar import Clause, Parse
 from communique.records import TimeExpression
@@ -15,6 +18,7 @@ _INSIDE = frozenset({"compound", "amod", "poss", "nmod"})
 _IN_TIME = frozenset("in since by during until from".split())
 _SCENES = frozenset("at in during on after before".split())
 _LIMITS = frozenset("first last only second third fourth fifth sixth".split())
+_STRETCHES = {("from", "to"), ("from", "until"), ("from", "till"), ("from", "through"), ("between", "and")}
 _FAR = 8  # tokens before "since" in which its measure stands
 
 
@@ -74,6 +78,22 @@ def dates_an_act(time: TimeExpression) -> bool:
         and time.value not in _VAGUE
         and time.rule not in _STANDING
     )
+
+
+def as_span(parse: Parse, times: Sequence[TimeExpression]) -> TimeExpression | None:
+    """Two days told as the ends of one stretch: "from Monday to Wednesday", "between May and July"."""
+    if len(times) != 2:
+        return None
+    first, second = sorted(times, key=lambda t: t.start)
+    joint = parse.text[first.end : second.start].strip().lower()
+    opening = parse.tokens[parse.tokens_between(first.start, first.end)[0] - 1].lower
+    if (opening, joint) not in _STRETCHES or first.earliest is None or second.latest is None:
+        return None
+    if first.earliest > second.latest:
+        return None
+    text = parse.text[first.start : second.end]
+    value = f"{first.value}/{second.value}"
+    return replace(first, end=second.end, text=text, value=value, latest=second.latest)
 
 
 def fixes(time: TimeExpression) -> tuple[bool, int]:

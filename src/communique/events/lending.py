@@ -170,7 +170,8 @@ def _own_nouns(parse: Parse, clause: Clause) -> list[int]:
 def _scene_nouns(parse: Parse, clause: Clause) -> list[int]:
     """Those of them that the act is part of: not what is only condemned, asked for or talked of."""
     heads = {o.argument.head for o in clause.obliques if o.preposition in _SCENES}
-    heads |= {h for o in clause.obliques if parse.tokens[h := o.argument.head].lemma in _TALKS}  # "met for talks"
+    calls = [o.argument.head for o in clause.obliques if o.preposition in ("for", "to", "into", "with")]
+    heads |= {h for h in calls if parse.tokens[h].lemma in _TALKS}  # "met for talks"
     if clause.light is not None or clause.lemma in HOLDS:
         heads |= {a.head for a in clause.objects}
     return _nouns_at(parse, heads | _doing_nouns(clause))
@@ -187,10 +188,13 @@ def _nouns_at(parse: Parse, heads: Iterable[int]) -> list[int]:
 
 
 def home_of(parse: Parse, top: int, last: int) -> Clause | None:
-    """The relative clause that a time ends, where the parser hung it on the noun described or on the verb behind it.
+    """The clause that a time is of, where the parser hung it on the noun or verb beside it.
 
-    `top` is the time's highest token, `last` its last: "the king, who signed it in Oslo last May, hailed the vote".
+    `top` is the time's highest token, `last` its last: "the king, who signed it in Oslo last May, hailed the vote", and
+    the verb of saying in "said on Monday it had struck".
     """
+    if (saying := _said_on(parse, top, last)) is not None:
+        return saying
     if last + 1 >= len(parse.tokens) or parse.tokens[last + 1].text != ",":
         return None
     governor = parse.tokens[parse.tokens[top].head]
@@ -208,6 +212,18 @@ def home_of(parse: Parse, top: int, last: int) -> Clause | None:
             if not any(t.tag[:2] == "VB" for t in parse.tokens[clause.head + 1 : top]):
                 return clause
     return None
+
+
+def _said_on(parse: Parse, top: int, last: int) -> Clause | None:
+    """The verb of saying right before a time, where the time stands before the subject of what is said."""
+    over = parse.clause_over(top)
+    if over is None or over.relation != "complement" or over.parent is None or over.kind != "verb":
+        return None
+    saying = parse.clauses[over.parent]
+    parties = [a.head for a in (*over.subjects, *over.objects) if a.via == "direct"]
+    between = parse.tokens[saying.head + 1 : last + 1]
+    is_between = saying.head < top and bool(parties) and last < min(parties) and last < over.head
+    return saying if is_between and len(between) < 4 and not any(t.text in (",", "that") for t in between) else None
 
 
 def stands_right_behind(parse: Parse, clause: Clause, top: int) -> bool:

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from communique.events.counting import count_from
 from communique.events.datable import (
+    as_span,
     dates_an_act,
     fixes,
     is_between,
@@ -71,7 +72,7 @@ class Settings:
             found = [t for c in lender.clauses for t in self._times.get(c, ()) if not lies_behind(t, clause)]
             found = [t for t in found if is_between(self._parse, t, lender.first, lender.stop)]
             if found:
-                best = max(found, key=fixes)
+                best = as_span(self._parse, found) or max(found, key=fixes)
                 return When(best.text, best.value, best.earliest, best.latest, f"when-{lender.rule}")
         if (beside := self._beside_another_act(clause)) is not None:
             return beside

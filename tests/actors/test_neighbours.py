@@ -48,3 +48,14 @@ def test_a_paragraph_that_names_no_state_leaves_its_people_unknown() -> None:
 def test_people_with_one_plural_title_are_of_a_state_each() -> None:
     found = _countries(_TWO + "Borduria waited. Presidents Mirko Dragan and Orla Brand met in May.")
     assert [found[n][0] for n in ("Mirko Dragan", "Orla Brand")] == [None, None]
+
+
+def test_the_state_of_most_places_is_the_ground_of_a_page() -> None:
+    told = "Peru and Norway disagree. In Lima, prices rose. In Cuzco, they fell. In Arequipa, too."
+    text = f"{told}\n\nThe opposition jeered."
+    assert _countries(text)["The opposition"][0] == "PER"
+
+
+def test_a_government_in_a_capital_is_of_its_state() -> None:
+    text = "Norway signed an accord with the government in Tripoli. Norway met envoys of the Foreign Ministry in Lima."
+    assert {"LBY", "PER"} <= {a.country for a in code_text(text).actors}

@@ -16,6 +16,7 @@ _BODY_SORTS = frozenset({"body", "seat", "group", "media"})
 _STATE_SORTS = frozenset({"country", "adjective", "people", "capital", "locality"})
 _BELONGING = frozenset({"of", "in", "from", "at", "with"})
 _ABROAD = frozenset({"MIL", "GOV", "IGO", "SPY", "JRN", "UNK", "PRM", "BUS"})
+_SEATED = frozenset({"government", "administration", "authorities", "ministry", "regime", "parliament", "cabinet"})
 _ORIGIN = frozenset({"of", "from"})
 _COUNTED = _STATE_SORTS | {"seat", "group"}
 _FULL = 12  # words of a full sentence
@@ -71,12 +72,16 @@ class Affiliations:
         start = head + 1 + (len(role.after) if role else 0)
         for preposition, noun in of_objects(self.parse, head):
             speaks = preposition == "for" and role is not None and role.lemma.startswith("spokes")
-            belongs = speaks or preposition in (_BELONGING if role is not None else _ORIGIN)
+            seated = preposition == "in" and self.parse.tokens[head].lower in _SEATED
+            belongs = speaks or seated or preposition in (_BELONGING if role is not None else _ORIGIN)
             if not belongs or noun < start or found.body:
                 continue
             name = self.names.at.get(noun)
             listed = self.names.adjectives.get(noun) or (name.listed if name else None)
             if listed is not None:
+                if preposition == "in" and listed.sort == "capital" and self.parse.tokens[head].lower in _SEATED:
+                    self._take(found, listed, noun, role)  # "the government in Klow", "the Foreign Ministry in Klow"
+                    continue
                 if preposition == "in" and role is not None and role.sector in _ABROAD:
                     continue  # troops in Arnor need not be Arnor's
                 if speaks or preposition in ("of", "from") or listed.sort in _STATE_SORTS:

@@ -18,6 +18,8 @@ _BODIES = frozenset({"GOV", "LEG", "COP", "JUD", "OPP", "PTY", "LAB", "MIL"})
 _NOWHERE = frozenset({"JRN", "BUS", "SOC", "REL"})  # they report, trade and help abroad
 _POINTS = frozenset({"relative-pronoun", "pronoun"})  # say nothing new of a state
 _ONE_A_STATE = frozenset({"president", "minister", "king", "queen", "chancellor", "premier", "leader"})
+_TOWNS, _MOSTLY = 3, 0.6  # places below a state that make it the ground of a page, and their share
+_ANYONE = frozenset({"people", "men", "women", "persons", "civilians", "children"})
 _LOOSE = frozenset({"UAF", "CRM"})
 _Cue = tuple[int, str, str, int, bool]  # where it begins, the state, its words, its head, whether an adjective
 
@@ -28,7 +30,8 @@ def settle_neighbours(cast: Cast, parse: Parse, places: Sequence[PlaceMention]) 
     The last and weakest evidence, said so in `country_why`. On a page of which three quarters of all names of states,
     their people and places are one state's, everyone is its own who is not said to be from elsewhere. On others, the
     courts, police, parties, officials, named persons and people of a place ("residents") belong to the state named
-    last before them in their paragraph, unless they act on it or it on them ("officials of Arnor were met by …").
+    last before them in their paragraph, unless they act on it or it on them ("officials of Arnor were met by …"); where
+    their paragraph names none, to the state that has most of the page's places.
     Armed groups, soldiers, envoys, media, firms and "people" stay unknown there.
     """
     lists = load_lists()
@@ -36,6 +39,7 @@ def settle_neighbours(cast: Cast, parse: Parse, places: Sequence[PlaceMention]) 
     counts = Counter(state for _, state, *_ in cues)
     state, most = counts.most_common(1)[0] if counts else ("", 0)
     alone = state if most >= _ENOUGH and most >= _ALONE * counts.total() else None
+    ground = _ground(places, state)
     settled: dict[str, Actor] = {}
     paired = _paired(cast, parse)
     for actor in cast.actors:
@@ -48,9 +52,24 @@ def settle_neighbours(cast: Cast, parse: Parse, places: Sequence[PlaceMention]) 
             settled[actor.id] = replace(actor, country=alone, country_why=why)
         elif (cue := _beside(parse, cues, actor.mentions[0])) is not None:
             settled[actor.id] = replace(actor, country=cue[1], country_why=f'told after "{cue[2]}" in its paragraph')
+        elif ground is not None and _is_at_home(actor):
+            why = f"{lists.country_names.get(ground, ground)} has most of the places of the page"
+            settled[actor.id] = replace(actor, country=ground, country_why=why)
     if not settled:
         return cast
     return Cast(tuple(settled.get(a.id, a) for a in cast.actors), cast.by_head, cast.together)
+
+
+def _ground(places: Sequence[PlaceMention], most_named: str) -> str | None:
+    """The state in whose towns and provinces a page mostly plays, if it is also the one that it names most."""
+    local = Counter(p.country for p in places if p.country is not None and p.feature not in ("country", None))
+    state, count = local.most_common(1)[0] if local else (None, 0)
+    return state if state == most_named and count >= _TOWNS and count >= _MOSTLY * local.total() else None
+
+
+def _is_at_home(actor: Actor) -> bool:
+    """Whether an actor is a body or crowd of the land; people only counted ("nine people") may be from anywhere."""
+    return actor.kind != "group" or actor.name.lower().rsplit(" ", 1)[-1] not in _ANYONE
 
 
 def _paired(cast: Cast, parse: Parse) -> set[str]:
@@ -83,6 +102,8 @@ def _has_home(actor: Actor, lists: Lists, alone: bool) -> bool:
     """Whether an actor is one that its surroundings can place."""
     words = (actor.role or actor.name).lower().split()
     opening, _, rest = actor.name.lower().partition(" ")
+    if opening in ("its", "his", "her", "their", "whose"):
+        return False  # somebody's, of whom it is not known who that is
     if actor.sector in _NOWHERE or set(words) & lists.said("country", "held_abroad"):
         return False
     if actor.kind == "group":

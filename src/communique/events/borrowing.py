@@ -12,6 +12,11 @@ from communique.grammar import Clause, Parse
 from communique.records import Cast, Party
 
 _GATHERINGS = frozenset({"meeting", "talk", "summit", "conversation", "dialogue", "visit", "discussion", "call"})
+_ACCORDS = frozenset("deal truce ceasefire accord agreement pact treaty settlement swap armistice protocol".split())
+_SIGNED = frozenset({"sign", "initial", "ratify", "seal", "conclude"})
+_CONCLUDED = frozenset({"AGREE", "SUPPORT", "COOPERATE"})
+_DEFINITE = frozenset({"the", "this", "that"})
+_PRIVATE = frozenset({"CVL", None})
 _PUNISHED = frozenset({"COERCE", "SANCTION"})
 _ADDRESSED = frozenset({"AGREE", "REQUEST", "REJECT", "CONSULT", "THREATEN", "ACCUSE", "CONCEDE", "COOPERATE"})
 
@@ -24,13 +29,32 @@ def borrow_parties(parse: Parse, tellings: Sequence[Telling], cast: Cast) -> lis
 
 
 def recall_parties(parse: Parse, match: Match, earlier: Sequence[Telling]) -> tuple[Party, ...]:
-    """Who met, when a meeting already told is the subject: "the meeting did not discuss an exchange"."""
+    """Who met or agreed, when the meeting or accord is told already: "the meeting did not discuss an exchange".
+
+    "Arnor and the rebels agreed on a truce. The truce was signed in Bree": by the same.
+    """
+    if match.clause.voice == "passive" and match.clause.lemma in _SIGNED and match.pattern.type in _CONCLUDED:
+        return _recall_accord(parse, match, earlier)
     if match.pattern.type != "CONSULT" or match.clause.kind != "verb":
         return ()
     if not any(parse.tokens[a.head].lemma in _GATHERINGS for a in match.clause.subjects):
         return ()
     told = next((t.event for t in reversed(earlier) if t.event.type == "CONSULT" and t.event.actors), None)
     return () if told is None else (*told.actors, *told.recipients)
+
+
+def _recall_accord(parse: Parse, match: Match, earlier: Sequence[Telling]) -> tuple[Party, ...]:
+    """The sides of the accord told last, when "the accord" is what is signed or reached."""
+    for thing in match.clause.objects:
+        told = parse.tokens[thing.head].lemma in _ACCORDS
+        if not told or not any(parse.tokens[c].lower in _DEFINITE for c in parse.children[thing.head]):
+            continue
+        for telling in reversed(earlier):
+            event = telling.event
+            sides = [p for p in (*event.actors, *event.recipients) if p.country is not None or p.sector not in _PRIVATE]
+            if event.type in _CONCLUDED | {"RETREAT", "CONSULT"} and len({p.actor or p.text for p in sides}) > 1:
+                return tuple({p.actor or p.text: p for p in sides}.values())
+    return ()
 
 
 def borrow_accusers(parse: Parse, tellings: Sequence[Telling]) -> list[Telling]:

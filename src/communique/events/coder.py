@@ -6,6 +6,7 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from communique.events.among import speaks_politically, tells_of_politics
 from communique.events.answering import answer_acts
 from communique.events.asking import find_taken
 from communique.events.blames import code_blames
@@ -57,6 +58,8 @@ from communique.records import (
     TimeExpression,
 )
 
+_UNPOLITICAL = "no political actor takes part"
+_A_GAME = "it is told of a game"
 _DEFINITE = frozenset({"the", "that", "those", "this", "these"})
 _SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT"})
 _ABOUT = _SPOKEN - {"CONSULT"}  # words about an act: its time and place are not theirs
@@ -107,31 +110,29 @@ def code_events(scene: Scene, lexicon: Lexicon, embedders: Embedders, opinion: O
     blames = [t for t in blames if t.clause is None or _reads_no_deed(parse, t.clause, readings)]
     blamed = {t.clause for t in blames}
     carried = find_carried(parse, readings)
+    doubtful: list[tuple[Clause, Refusal]] = []
     for clause in sorted(parse.clauses, key=lambda c: c.index in carried):
         reading = readings[clause.index]
         if reading.best is None:
             continue
-        if clause.index in carried and any(t.clause == carried[clause.index].clause.index for t in tellings):
-            rule = carried[clause.index].pattern.id
-            refusals.append(_refusal(scene, clause, "the verb only carries the act that its noun names", rule))
-            continue
-        refused = _refused(scene, clause, reading, readings, taken_in)
+        refused = _only_carries(scene, clause, carried, tellings) or _refused(
+            scene, clause, reading, readings, taken_in
+        )
+        refused = refused or _is_said_of_another(scene, clause, demanded, blamed)
         if refused is not None:
             refusals.append(refused)
-            continue
-        if demanded & {clause.index, parse.clause_at.get(-1 if clause.light is None else clause.light, -1)} or (
-            clause.parent in demanded and clause.relation == "complement"
-        ):
-            refusals.append(_refusal(scene, clause, "what is asked for is no act of its own", "demand-of-duty"))
-            continue
-        if clause.index in blamed:
-            refusals.append(_refusal(scene, clause, "it is what a speaker says of another", "blame-of-harm"))
             continue
         telling = _code(scene, clause, readings, settings, embedders, tellings)
         if isinstance(telling, Refusal):
             refusals.append(telling)
+            doubtful += [(clause, telling)] if telling.reason in (_A_GAME, _UNPOLITICAL) else []
         else:
             tellings.append(telling)
+    for clause, refusal in doubtful if not scene.is_sport and tells_of_politics(parse, tellings) else ():
+        telling = _code(scene, clause, readings, settings, embedders, tellings, among_politics=True)
+        if not isinstance(telling, Refusal):
+            tellings.append(telling)
+            refusals.remove(refusal)
     tellings = borrow_parties(parse, tellings, scene.cast) + demands + blames
     if opinion is not None:
         tellings += _second_opinions(scene, readings, settings, embedders, opinion)
@@ -139,6 +140,28 @@ def code_events(scene: Scene, lexicon: Lexicon, embedders: Embedders, opinion: O
     tellings = lend_scenes(parse, sorted(tellings, key=lambda t: t.event.trigger.start))
     events = _numbered(merge_tellings(tellings))
     return CodedEvents(events, tuple(refusals))
+
+
+def _only_carries(
+    scene: Scene, clause: Clause, carried: dict[int, Match], tellings: Sequence[Telling]
+) -> Refusal | None:
+    """A light verb whose noun has told the act."""
+    if clause.index not in carried or all(t.clause != carried[clause.index].clause.index for t in tellings):
+        return None
+    rule = carried[clause.index].pattern.id
+    return _refusal(scene, clause, "the verb only carries the act that its noun names", rule)
+
+
+def _is_said_of_another(
+    scene: Scene, clause: Clause, demanded: set[int | None], blamed: set[int | None]
+) -> Refusal | None:
+    """A clause that a speaker's demand or blame has told."""
+    light = scene.parse.clause_at.get(-1 if clause.light is None else clause.light, -1)
+    if demanded & {clause.index, light} or (clause.parent in demanded and clause.relation == "complement"):
+        return _refusal(scene, clause, "what is asked for is no act of its own", "demand-of-duty")
+    if clause.index in blamed:
+        return _refusal(scene, clause, "it is what a speaker says of another", "blame-of-harm")
+    return None
 
 
 def _refused(
@@ -185,14 +208,16 @@ def _code(
     settings: Settings,
     embedders: Embedders,
     earlier: Sequence[Telling],
+    *,
+    among_politics: bool = False,
 ) -> Telling | Refusal:
     parse, reading = scene.parse, readings[clause.index]
     assert reading.best is not None
     further = reading.further if clause.kind == "verb" else ()
     choices = ((m, _sides(scene, m, readings, earlier)) for m in (reading.best, *further))
-    chosen = next(((m, s) for m, s in choices if _is_political(scene, m, s[0], s[1], earlier)), None)
+    chosen = next(((m, s) for m, s in choices if _is_political(scene, m, s[0], s[1], earlier, among_politics)), None)
     if chosen is None:
-        return _refusal(scene, clause, "no political actor takes part", reading.best.pattern.id)
+        return _refusal(scene, clause, _UNPOLITICAL, reading.best.pattern.id)
     match, (actors, recipients, recalled) = chosen
     pattern = match.pattern
     if is_named_in_passing(clause, pattern.type, (*actors, *recipients)) and settings.when(clause) is None:
@@ -201,8 +226,8 @@ def _code(
         return _refusal(scene, clause, "it only says who they are", pattern.id)
     if is_nobody(actors) or (is_nobody(recipients) and pattern.type not in _SPOKEN):
         return _refusal(scene, clause, "it is not said who", pattern.id)
-    if is_game(parse, clause, match, scene.cast, sport_page=scene.is_sport):
-        return _refusal(scene, clause, "it is told of a game", pattern.id)
+    if not among_politics and is_game(parse, clause, match, scene.cast, sport_page=scene.is_sport):
+        return _refusal(scene, clause, _A_GAME, pattern.id)
     recipients = recipients or _lands(scene, match, actors)
     if not actors and pattern.type in _SPOKEN and clause.kind != "noun" and clause.voice == "active":
         return _refusal(scene, clause, "nobody is said to do it", pattern.id)
@@ -228,11 +253,14 @@ def _code(
 
 
 def _is_political(
-    scene: Scene, match: Match, actors: tuple[Party, ...], recipients: tuple[Party, ...], earlier: Sequence[Telling]
-) -> bool:
+    scene: Scene, match: Match, actors: tuple[Party, ...], recipients: tuple[Party, ...], earlier: Sequence[Telling],
+    among_politics: bool,
+) -> bool:  # fmt: skip
     """Whether an act as one entry reads it has the political actors that the entry asks for."""
     clause, pattern = match.clause, match.pattern
     if pattern.type == "ASSAULT" and recipients and tells_of_war(scene.parse, clause):
+        return True
+    if among_politics and speaks_politically(clause, pattern, actors, scene.cast):
         return True
     counted = any(counts_people(scene.parse, a.head) for a in clause.objects if a in match.recipients)
     held = _tells_of_captives(earlier)

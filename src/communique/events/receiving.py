@@ -75,6 +75,8 @@ def _in_its_words(
         found = find_each_other(parse, match, actors)
     if not found and match.pattern.embeds:
         found = others(_told_inside(parse, match, cast, places))[:1]
+        if kind in _MUTUAL and len(actors) > 1:  # "agreed to exchange prisoners": with each other
+            found = tuple(p for p in found if p.country is not None or p.sector not in ("CVL", None))
     if not found and kind in _BRINGS and any(parse.tokens[a.head].lemma in _FORCES for a in things):
         found = others(find_aims(parse, match, places))  # "sent teams of spies into Arnor"
     if not found and things and not (kind in _MUTUAL and len(actors) > 1):

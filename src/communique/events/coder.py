@@ -6,7 +6,6 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from communique.events.among import speaks_politically, tells_of_politics
 from communique.events.answering import answer_acts
 from communique.events.asking import find_taken
 from communique.events.blames import code_blames
@@ -15,21 +14,20 @@ from communique.events.demands import asserts_only, code_demands
 from communique.events.denials import find_denied, find_undone
 from communique.events.factuality import Embedders, Standing, find_standing
 from communique.events.games import is_game, is_sport_page
-from communique.events.heads import counts_people
 from communique.events.holders import find_holder, find_host, find_moved, find_reached, find_summoner
 from communique.events.lands import find_lands
 from communique.events.matching import Match, Reading, find_reading
-from communique.events.means import find_attackers, find_wielders, tells_means, tells_of_war
+from communique.events.means import find_attackers, find_wielders, tells_means
 from communique.events.merging import Telling, merge_tellings
 from communique.events.opinion import Opinion
 from communique.events.parties import (
     code_parties,
-    is_by_state,
     is_described,
     is_named_in_passing,
     is_nobody,
     is_political,
 )
+from communique.events.politics import is_told_politically, tells_of_politics
 from communique.events.quantities import find_quantities
 from communique.events.receiving import find_recipients
 from communique.events.scenes import lend_scenes
@@ -215,7 +213,10 @@ def _code(
     assert reading.best is not None
     further = reading.further if clause.kind == "verb" else ()
     choices = ((m, _sides(scene, m, readings, earlier)) for m in (reading.best, *further))
-    chosen = next(((m, s) for m, s in choices if _is_political(scene, m, s[0], s[1], earlier, among_politics)), None)
+    chosen = next(
+        ((m, s) for m, s in choices if is_told_politically(scene.parse, scene.cast, m, s, earlier, among_politics)),
+        None,
+    )
     if chosen is None:
         return _refusal(scene, clause, _UNPOLITICAL, reading.best.pattern.id)
     match, (actors, recipients, recalled) = chosen
@@ -250,28 +251,6 @@ def _code(
     headline = scene.article.blocks[block].kind == "headline" if block < len(scene.article.blocks) else False
     background = clause.relation == "relative" or (clause.perfect and clause.tense == "past")
     return Telling(event, clause.lemma, headline, recalled or _refers_back(parse, clause), background, clause.index)
-
-
-def _is_political(
-    scene: Scene, match: Match, actors: tuple[Party, ...], recipients: tuple[Party, ...], earlier: Sequence[Telling],
-    among_politics: bool,
-) -> bool:  # fmt: skip
-    """Whether an act as one entry reads it has the political actors that the entry asks for."""
-    clause, pattern = match.clause, match.pattern
-    if pattern.type == "ASSAULT" and recipients and tells_of_war(scene.parse, clause):
-        return True
-    if among_politics and speaks_politically(clause, pattern, actors, scene.cast):
-        return True
-    counted = any(counts_people(scene.parse, a.head) for a in clause.objects if a in match.recipients)
-    held = _tells_of_captives(earlier)
-    if is_by_state(clause, pattern.mode, actors, recipients, scene.cast, counted=counted, held=held):
-        return True
-    return is_political(pattern.type, actors, recipients, scene.cast, pattern.needs)
-
-
-def _tells_of_captives(earlier: Sequence[Telling]) -> bool:
-    """Whether somebody has been held or sentenced before, who can be among those now freed."""
-    return any(t.event.type in ("COERCE", "ASSAULT", "SANCTION") and t.event.recipients for t in earlier)
 
 
 def _as_told(parse: Parse, match: Match, standing: Standing) -> tuple[str, Factuality, list[str]]:

@@ -27,7 +27,7 @@ from communique.events.parties import (
     is_nobody,
     is_political,
 )
-from communique.events.politics import is_told_politically, tells_of_politics
+from communique.events.politics import Sides, is_told_politically, tells_of_politics
 from communique.events.quantities import find_quantities
 from communique.events.receiving import find_recipients
 from communique.events.scenes import lend_scenes
@@ -209,17 +209,12 @@ def _code(
     *,
     among_politics: bool = False,
 ) -> Telling | Refusal:
-    parse, reading = scene.parse, readings[clause.index]
-    assert reading.best is not None
-    further = reading.further if clause.kind == "verb" else ()
-    choices = ((m, _sides(scene, m, readings, earlier)) for m in (reading.best, *further))
-    chosen = next(
-        ((m, s) for m, s in choices if is_told_politically(scene.parse, scene.cast, m, s, earlier, among_politics)),
-        None,
-    )
-    if chosen is None:
-        return _refusal(scene, clause, _UNPOLITICAL, reading.best.pattern.id)
+    parse = scene.parse
+    chosen = _choose(scene, clause, readings, earlier, among_politics)
+    if isinstance(chosen, Refusal):
+        return chosen
     match, (actors, recipients, recalled) = chosen
+    reading = readings[clause.index]
     pattern = match.pattern
     if is_named_in_passing(clause, pattern.type, (*actors, *recipients)) and settings.when(clause) is None:
         return _refusal(scene, clause, "it is only named, nobody is said to do it now", pattern.id)
@@ -251,6 +246,19 @@ def _code(
     headline = scene.article.blocks[block].kind == "headline" if block < len(scene.article.blocks) else False
     background = clause.relation == "relative" or (clause.perfect and clause.tense == "past")
     return Telling(event, clause.lemma, headline, recalled or _refers_back(parse, clause), background, clause.index)
+
+
+def _choose(
+    scene: Scene, clause: Clause, readings: Sequence[Reading], earlier: Sequence[Telling], among_politics: bool
+) -> tuple[Match, Sides] | Refusal:
+    """The entry that reads a clause with the political actors it asks for, and its sides."""
+    reading = readings[clause.index]
+    assert reading.best is not None
+    for match in (reading.best, *(reading.further if clause.kind == "verb" else ())):
+        sides = _sides(scene, match, readings, earlier)
+        if is_told_politically(scene.parse, scene.cast, match, sides, earlier, among_politics):
+            return match, sides
+    return _refusal(scene, clause, _UNPOLITICAL, reading.best.pattern.id)
 
 
 def _as_told(parse: Parse, match: Match, standing: Standing) -> tuple[str, Factuality, list[str]]:

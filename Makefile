@@ -6,7 +6,7 @@ SHARED ?= ../shared
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 
-.PHONY: run test lint bench bench-pages bench-scale torture demo docs gazetteer model wheel lock clean help
+.PHONY: model-check run test lint bench bench-pages bench-scale torture demo docs gazetteer model wheel lock clean help
 
 run: $(VENV)/.run          ## set up, and code the sample page
 	@$(BIN)/communique read samples/envoys-in-geneva.txt --date 2030-03-14
@@ -44,6 +44,10 @@ gazetteer: $(VENV)/.dev    ## rebuild the gazetteer from its packaged source
 
 model: $(VENV)-model/.done ## rebuild the second opinion from training/ (under an hour on two cores)
 	@$(VENV)-model/bin/python tools/train_opinion.py
+
+model-check: $(VENV)-model/.done ## learn twice from a fortieth of the training text and compare every byte
+	@for n in 1 2; do $(VENV)-model/bin/python tools/train_opinion.py --every 40 --epochs 1 --out bench-out/model-$$n; done
+	@diff -r bench-out/model-1 bench-out/model-2 && echo "the same, byte by byte"
 
 wheel: $(VENV)/.dev        ## build the wheel
 	@$(BIN)/python -m build --wheel --no-isolation

@@ -14,6 +14,9 @@ _MEDIA_NOUNS = frozenset({"agency", "newspaper", "television", "radio", "service
 _PLACES = frozenset({"country", "capital", "locality"})
 
 
+_INSTITUTIONS = frozenset({"LEG", "JUD", "COP", "MIL"})
+
+
 class BodyReader:
     """Makes drafts of every name that is no person's."""
 
@@ -218,6 +221,8 @@ class BodyReader:
             draft.noun = role.lemma
             if not found.international:
                 draft.learn_sector(role.sector if role.sector != "UNK" else None, f'"{role.phrase}"', 20)
+        if draft.sector is None and (body := self._institution_in(name)) is not None:
+            draft.learn_sector(body.sector, f'"{body.phrase}" in its name', 25)  # "Senate Committee on Trade"
         if found.international and found.country == "IGO":
             draft.learn_sector(None, "part of an international body", 15)
         if self.tokens[name.stop - 1].lower in self.lists.said("names", "organisation_suffixes"):
@@ -227,11 +232,19 @@ class BodyReader:
         ):
             draft.learn_sector("CVL", f'"{self.tokens[name.stop - 1].text}" ends a club\'s name', 30)
 
+    def _institution_in(self, name: Name) -> Role | None:
+        """The parliament, court or force whose part a body is, told before its own noun."""
+        words = (self.tokens[i].lower for i in range(name.first, name.stop - 1))
+        roles = (
+            role for word in words for role in self.lists.roles.get(word, ()) if not role.before and not role.after
+        )
+        return next((r for r in roles if r.sector in _INSTITUTIONS), None)
+
     def _role_in(self, name: Name) -> Role | None:
         """The noun for a body within its name: the last word, or that before "of"."""
         last = name.stop - 1
         for i in range(name.first, name.stop):
-            if self.tokens[i].lower in ("of", "for") and i > name.first:
+            if self.tokens[i].lower in ("of", "for", "on") and i > name.first:
                 last = i - 1
                 break
         for role in self.lists.roles.get(self.tokens[last].lower, ()):

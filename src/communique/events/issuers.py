@@ -10,12 +10,17 @@ _DOCUMENTS = frozenset(
     " cable editorial document release announcement notice appeal manifesto motion brief complaint draft video".split()
 )
 _SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
+_ORDERS = frozenset({"decree", "order", "directive", "edict", "ordinance", "ruling", "executive order", "proclamation"})
 _FROM = frozenset({"by", "from", "of"})
 
 
 def find_issuers(parse: Parse, argument: Argument, cast: Cast, event_type: str) -> list[Argument]:
-    """The actors whose document a phrase names, when it says something: those told at its noun, or who put it out."""
-    if parse.tokens[argument.head].lemma not in _DOCUMENTS or event_type not in _SAID:
+    """The actors whose document a phrase names, when it says something: those told at its noun, or who put it out.
+
+    What an order does is done by whoever gave it: "signed a decree banning the party".
+    """
+    lemma = parse.tokens[argument.head].lemma
+    if not (lemma in _ORDERS or (lemma in _DOCUMENTS and event_type in _SAID)):
         return []
     at = parse.clause_at.get(argument.head)
     own: list[Argument] = []

@@ -18,6 +18,8 @@ Parties = Callable[[Sequence[Argument]], tuple[Party, ...]]
 
 _PHYSICAL = frozenset({"ASSAULT", "COERCE"})
 _EXPECTED = frozenset({"051", "110"})  # CAMEO: praise and disapproval, told of what another may do
+_MESSAGES = frozenset({"message", "statement", "post", "video", "call", "letter", "email"})  # in which it is told
+_OWNS_UP = frozenset({"claim", "admit"})  # the deed that is claimed suffers nothing
 _WHEN = frozenset({"during", "after", "before", "since", "until", "following", "amid"})
 _NOT_OF_THINGS = frozenset({"196"})  # a truce is broken with somebody, it suffers nothing itself
 _DEEDS = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "SANCTION", "AID", "RETREAT"})
@@ -100,7 +102,7 @@ def _around_it(
     found = found or others(find_protested(parse, match, cast))[:1]
     found = found or others(find_aims(parse, match, places))
     if not found and things and kind in _PHYSICAL and match.pattern.cameo not in _NOT_OF_THINGS:
-        found = others([a for a in things if _suffers(parse, a, readings)])
+        found = others([a for a in things if match.clause.lemma not in _OWNS_UP and _suffers(parse, a, readings)])
     found = found or others(find_helped(parse, match, cast))
     return found or find_each_other(parse, match, actors)
 
@@ -279,7 +281,8 @@ def _phrase_and_clauses(parse: Parse, thing: Argument) -> list[int]:
     inside: list[int] = []
     for i in range(thing.first, parse.right_edge[thing.head] + 1):
         token = parse.tokens[i]
-        if i >= thing.stop and (token.text == "," or token.tag in ("WRB", "WP", "WDT")):
+        apart = token.text == "," or token.tag in ("WRB", "WP", "WDT") or token.lemma in _MESSAGES
+        if i >= thing.stop and apart:
             break  # what is added behind a comma tells of something else
         if i > thing.head and people and token.lower in _BESIDE:
             break  # "fired on a crowd outside the ministry": where they were

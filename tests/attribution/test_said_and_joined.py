@@ -24,3 +24,29 @@ def test_two_ambassadors_to_two_states_are_two_speakers(coder: Coder) -> None:
         "The Peruvian ambassador to Norway said fish were safe. The Peruvian ambassador to Kenya said they were not."
     )
     assert len({a.speaker for a in coding.attributions}) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker", "content"),
+    [
+        ("The premier said Gondor respected the vote and urged Arnor to free him.", "The premier", "Gondor respected"),
+        (
+            "The truce began at midnight, hours after the rebels freed nine sailors, officials and aid workers said.",
+            "officials",
+            "The truce began at midnight, hours after the rebels freed nine sailors",
+        ),
+        (
+            "The raiders burned the villages of Alda and Brenn, near the border with Umbar, at about 1 p.m., government"
+            " spokesman Imre Tarko said on state television on Monday.",
+            "Imre Tarko",
+            "The raiders burned the villages of Alda and Brenn, near the border with Umbar, at about 1 p.m.",
+        ),
+    ],
+)  # fmt: skip
+def test_who_says_so_is_neither_joined_nor_lost(coder: Coder, sentence: str, speaker: str, content: str) -> None:
+    coding = coder.code_text(sentence)
+    said = next(a for a in coding.attributions if a.cue.text == "said")
+    names = {a.id: a.name for a in coding.actors}
+    assert speaker in names.get(said.speaker or "", "")
+    assert said.content.text.startswith(content)
+    assert "urged" not in said.content.text and "workers" not in said.content.text

@@ -17,7 +17,8 @@ from communique.records import Attribution, Cast
 
 _MERELY_SAYS = frozenset(
     "say tell add note state explain reply answer write report describe mention recall remark comment observe continue "
-    "speak know think believe feel hear see show mean include become remain have be do get go come seem appear".split()
+    "speak know think believe feel hear see show mean include become remain have be do get go come seem appear"
+    " lead head chair sit serve belong".split()
 )
 
 

@@ -38,7 +38,7 @@ from communique.events.sourcing import find_attribution, find_chain, in_relative
 from communique.events.spans import clause_span, span_of
 from communique.events.speech import find_performing, find_speech_act
 from communique.events.speeches import lend_speeches
-from communique.events.taken import acts_in_words, find_carried, find_taken_in, spoken_of
+from communique.events.taken import acts_in_words, find_aim, find_carried, find_taken_in, joins_in, spoken_of
 from communique.grammar import Argument, Clause, Parse
 from communique.lexicon import Lexicon
 from communique.ontology import cameo_for, goldstein, intensity, quad
@@ -170,6 +170,8 @@ def _refused(
     outer = taken_in.get(clause.index) or spoken_of(scene.parse, clause, readings)
     if outer is not None and outer.pattern.type in _ASKED:
         return _refusal(scene, clause, f"what is {_ASKED[outer.pattern.type]} is no act of its own", outer.pattern.id)
+    if joins_in(clause, readings):
+        return _refusal(scene, clause, "it only says with whom the act in its clause is done", reading.best.pattern.id)
     same = outer is not None and (
         outer.pattern.type == reading.best.pattern.type or clause.lemma in outer.pattern.objects
     )
@@ -182,9 +184,10 @@ def _refused(
         return _refusal(scene, clause, "a fact is insisted on, nothing is asked", reading.best.pattern.id)
     if (words := acts_in_words(scene.parse, reading.best, readings)) is not None:
         return _refusal(scene, clause, "what is passed says itself what it does", words.pattern.id)
-    above = readings[clause.parent].best if clause.parent is not None else None
+    aim = find_aim(scene.parse, clause)
+    above = readings[aim.parent].best if aim.parent is not None else None
     aims = (above.pattern.type, *_SPOKEN) if above is not None else ()  # "came to discuss", "met to condemn"
-    if above is not None and is_aim(scene.parse, clause) and reading.best.pattern.type in aims:
+    if above is not None and is_aim(scene.parse, aim) and reading.best.pattern.type in aims:
         return _refusal(scene, clause, "it is the purpose of an act", above.pattern.id)
     return None
 

@@ -229,6 +229,8 @@ class Filling:
             return "the act in its clause is none that the entry names"
         if lemmas & self._pattern.not_acts:
             return "the act in its clause is one that the entry excludes"
+        if found and self._pattern.type == "THREATEN" and slot.form == "that" and all(self._is_done(i) for i in found):
+            return "what is told has been done, it threatens nothing"
         if found and not self._takes(found):
             return "the act in its clause is done to none that the entry names"
         if not found:
@@ -245,6 +247,12 @@ class Filling:
         pronouns = [a for a in subjects if parse.tokens[a.head].lower in _ONESELF]
         others = [a for a in pronouns if a.head in cast.by_head and cast.by_head[a.head].actor not in mine]
         return bool(pronouns) and not others
+
+    def _is_done(self, clause: int) -> bool:
+        """Whether an act is told as past: "told reporters that officers shot two men"."""
+        told = self._parse.clauses[clause]
+        past = told.tense == "past" and told.modal is None and not told.progressive
+        return past and told.kind == "verb" and told.lemma not in ("be", "have")
 
     def _takes(self, clauses: list[int]) -> bool:
         """Whether the taken-in act has one of `objects`, where the entry itself has nothing that they could be."""

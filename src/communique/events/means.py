@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from communique.events.heads import counts_people
 from communique.grammar import Argument, Clause, Parse
 from communique.records import Cast
 
@@ -22,6 +23,7 @@ _WAR = frozenset(
     " uprising hostilities".split()
 )
 _AIMED = frozenset({"throw", "hurl", "fire", "lob", "shoot", "pelt", "drop", "toss"})
+_FLEES = frozenset({"flee", "displace", "uproot"})
 _WEAPONS = frozenset(
     "bomb missile rocket shell drone warplane jet helicopter artillery mortar gunfire shelling airstrike strike raid"
     " attack bombardment fire grenade mine tank plane aircraft gunship bullet explosive blast".split()
@@ -78,10 +80,16 @@ def _who_struck(parse: Parse, clause: Clause, readings: Sequence[Reading]) -> tu
 
 
 def tells_of_war(parse: Parse, clause: Clause) -> bool:
-    """Whether a clause says that people fell in fighting: such deaths are political whoever died."""
+    """Whether a clause says that people fell in fighting: such deaths are political whoever died.
+
+    So it is where many fled: "240 people have been killed and more than 200,000 have fled".
+    """
     sentence = parse.sentences[clause.sentence]
     within = range(max(clause.first, sentence.first), min(clause.stop, sentence.stop))
-    return clause.kind == "verb" and any(parse.tokens[i].lower in _WAR for i in within)
+    if clause.kind == "verb" and any(parse.tokens[i].lower in _WAR for i in within):
+        return True
+    beside = (c for c in parse.clauses if c.sentence == clause.sentence and c.lemma in _FLEES and c.kind == "verb")
+    return any(counts_people(parse, a.head) for c in beside for a in (*c.subjects, *c.objects))
 
 
 def _in_phrase(parse: Parse, subject: Argument, cast: Cast) -> list[Argument]:

@@ -109,7 +109,11 @@ def is_described(clause: Clause, event_type: str, actors: Sequence[Party], cast:
 
 def is_nobody(side: Sequence[Party]) -> bool:
     """Whether a side is told only by words that could be anyone here: "you", a "we" whose speaker is not known."""
-    return bool(side) and all(p.actor is None and p.text.lower() in _ANYONE for p in side)
+    return bool(side) and all(_is_no_group(p) or (p.actor is None and p.text.lower() in _ANYONE) for p in side)
+
+
+def _is_no_group(party: Party) -> bool:
+    return party.text.lower() in ("no group", "no organisation", "no organization", "no faction")
 
 
 def is_political(

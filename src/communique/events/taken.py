@@ -9,6 +9,7 @@ from communique.grammar import Clause, Parse
 
 _DURING = frozenset({"in", "during", "at", "after", "before", "following", "amid", "despite"})
 _REFUSED = frozenset({"REJECT", "ACCUSE"})
+_HELPS = frozenset({"help", "try", "attempt", "seek"})
 _WORDS = frozenset({"ACCUSE", "REQUEST"})
 
 
@@ -71,3 +72,15 @@ def acts_in_words(parse: Parse, match: Match, readings: Sequence[Reading]) -> Ma
         if parse.tokens[head].tag == "VBG" and head > last and all(t.pos in ("NOUN", "PROPN") for t in between):
             return inner
     return None
+
+
+def joins_in(clause: Clause, readings: Sequence[Reading]) -> bool:
+    """Whether joining others only says with whom the act in its clause is done: "joined Arnor in urging"."""
+    within = (readings[c.clause].best for c in clause.complements if c.form == "ing")
+    return clause.lemma == "join" and any(best is not None for best in within)
+
+
+def find_aim(parse: Parse, clause: Clause) -> Clause:
+    """The clause that hangs on another as its purpose: of "defend" in "sent ships to help defend", the helping."""
+    above = None if clause.parent is None else parse.clauses[clause.parent]
+    return above if above is not None and above.lemma in _HELPS else clause

@@ -15,6 +15,7 @@ from communique.parsing.headlines import is_title_case, with_small_words
 from communique.parsing.pace import quicken
 from communique.parsing.patterns import SENTENCE_END, straightened
 from communique.parsing.repairs import join_compounds, mend_lemmas, repair_trees
+from communique.parsing.reports import mend_reports
 from communique.parsing.words import load_clause_words
 from communique.records import Article
 from communique.threads import one_thread
@@ -62,6 +63,7 @@ class Parser:
         for at, block, doc in docs:
             _append(text, at, block, doc, self._strings, tokens, sentences, entities)
         repair_trees(tokens, self._words.own_will)
+        mend_reports(tokens)
         mend_lemmas(tokens, self._words.verbs)
         join_compounds(tokens, self._words.acts)
         children: list[list[int]] = [[] for _ in tokens]

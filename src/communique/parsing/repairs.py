@@ -100,7 +100,7 @@ def _mend_gerund(tokens: list[Token], gerund: Token) -> None:
 def _mend_headless(tokens: list[Token], verb: Token) -> None:
     """ "The minister called on Arnor to leave.": a past tense below what should be its subject leads."""
     noun = tokens[verb.head]
-    stray = noun.dep == "dep" and noun.head > verb.i and tokens[noun.head].pos == "VERB"
+    stray = noun.dep in ("dep", "ccomp") and noun.head > verb.i and tokens[noun.head].pos == "VERB"
     if (noun.dep != "ROOT" and not stray) or noun.pos not in ("NOUN", "PROPN") or noun.i > verb.i:
         return
     below = [t for t in tokens if t.head == verb.i and t.i != verb.i]
@@ -141,7 +141,7 @@ def _mend_called(tokens: list[Token], verb: Token) -> None:
             tokens[t.i] = t._replace(dep="oprd", pos="ADJ", tag="JJ")
             return
     what = next((t for t in below if t.dep in ("oprd", "dobj", "xcomp", "ccomp")), None)
-    if what is None or what.tag[:2] not in ("JJ", "NN"):
+    if what is None or what.tag[:2] not in ("JJ", "NN") or what.lower == "persona":
         return
     at_it = [t for t in tokens[verb.i : what.i] if t.head == what.i]
     if any(t.dep in ("aux", "auxpass", "cop", "mark") for t in at_it):

@@ -221,7 +221,7 @@ def _code(
     pattern = match.pattern
     if is_named_in_passing(clause, pattern.type, (*actors, *recipients)) and settings.when(clause) is None:
         return _refusal(scene, clause, "it is only named, nobody is said to do it now", pattern.id)
-    if pattern.needs == "none" and is_described(clause, pattern.type, actors, scene.cast) and not settings.when(clause):
+    if is_described(clause, pattern, actors, recipients, scene.cast) and not settings.when(clause):
         return _refusal(scene, clause, "it only says who they are", pattern.id)
     if is_nobody(actors) or (is_nobody(recipients) and pattern.type not in _SPOKEN):
         return _refusal(scene, clause, "it is not said who", pattern.id)

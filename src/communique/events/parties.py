@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from communique.grammar import Argument, Clause, Parse
+from communique.lexicon import Pattern
 from communique.records import Actor, Cast, Party, PlaceMention
 
 # Sectors whose acting makes an act political (PLOVER's agents), and those of ordinary people and business.
@@ -101,10 +102,18 @@ def is_named_in_passing(clause: Clause, event_type: str, sides: Sequence[Party])
     return clause.kind == "noun" and clause.light is None and known and len(sides) < 2
 
 
-def is_described(clause: Clause, event_type: str, actors: Sequence[Party], cast: Cast) -> bool:
-    """Whether a flight only says who some people are: "people fleeing the war", "families who fled"."""
+def is_described(
+    clause: Clause, pattern: Pattern, actors: Sequence[Party], recipients: Sequence[Party], cast: Cast
+) -> bool:
+    """Whether an act only says who some people are: "people fleeing the war", "people who are serving sentences"."""
+    if clause.relation == "relative" and recipients and all(p.text.lower() in _SOME for p in recipients):
+        return clause.tense == "present"
     described = clause.relation == "relative" or (clause.kind == "verb" and not clause.finite)
-    return event_type == "RETREAT" and described and not any(_rules(p, cast) for p in actors)
+    flight = pattern.type == "RETREAT" and pattern.needs == "none"
+    return flight and described and not any(_rules(p, cast) for p in actors)
+
+
+_SOME = frozenset({"people", "those", "persons", "men", "women", "citizens", "anyone", "prisoners", "detainees"})
 
 
 def is_nobody(side: Sequence[Party]) -> bool:

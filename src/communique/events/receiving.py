@@ -39,6 +39,7 @@ _DECREED = frozenset(
 )
 _GOES_TO = frozenset("invitation visit request offer proposal call demand appeal".split())  # have their own parties
 _UNSAID = frozenset({"REJECT", "ACCUSE"})  # in these a thing stands as the recipient where nobody holds it
+_SWAPS = frozenset({"exchange", "swap", "trade"})
 _CROWD = frozenset({"crowd", "mob", "gathering", "crew", "patrol"})
 _BESIDE = frozenset({"outside", "near", "inside", "beside", "before", "behind"})
 
@@ -194,7 +195,7 @@ def _told_inside(parse: Parse, match: Match, cast: Cast, places: Sequence[PlaceM
         return _expected(parse, inner, cast)
     threat = match.pattern.type == "THREATEN"  # the one who would do it is not threatened
     own: list[Argument] = []
-    dropped: set[int] = set()
+    dropped = {i for c in inner if c.lemma in _SWAPS for a in c.objects for i in range(a.first, a.stop)}
     for clause in inner:
         for a in (
             *(() if threat else clause.subjects),
@@ -202,6 +203,8 @@ def _told_inside(parse: Parse, match: Match, cast: Cast, places: Sequence[PlaceM
             *clause.objects,
             *(o.argument for o in clause.obliques),
         ):
+            if clause.lemma in _SWAPS and a in clause.objects:
+                continue  # "agreed to exchange prisoners" with somebody
             moved = clause.lemma in _MOVES and a in clause.objects and _are_forces(parse, a)
             if parse.tokens[a.first].tag == "PRP$" or moved:  # "agreed to withdraw its troops from Arnor"
                 dropped |= set(range(a.first, a.stop))

@@ -8,13 +8,14 @@ from communique.events.merging import Telling
 from communique.events.saying import Said, code_said, find_nearest, is_another
 from communique.events.setting import Settings
 from communique.events.spans import span_of
-from communique.grammar import Clause, Parse
+from communique.grammar import Argument, Clause, Parse
 from communique.records import Attribution, Cast, Span
 
 DUTIES = frozenset({"must", "should", "ought", "need"})
 _ALSO_ASSERT = frozenset({"insist", "insistence"})
 _HELPERS = frozenset({"be", "have", "do"})  # "insist that they are ready", but "that they leave"
 _INDICATIVE = frozenset({"VBZ", "VBD"})
+_ENDS = frozenset({"end", "stop", "cease", "halt", "avoid", "prevent", "continue", "suspend"})
 _SPOKEN = frozenset({"asserts", "demands", "predicts", "alleges"})
 
 
@@ -35,10 +36,20 @@ def find_demands(parse: Parse, cast: Cast, attributions: Sequence[Attribution]) 
         doers = clause.objects if clause.voice == "passive" and not clause.subjects else clause.subjects
         if clause.kind == "noun" and clause.light in parse.clause_at and _is_verb_of(parse, clause):
             continue  # "must provide support" is one duty
-        others = tuple(a for a in doers if parse.tokens[a.first].tag != "PRP$" and is_another(cast, a.head, nearest))
+        whose = [a for d in doers for a in _whose_acts(parse, clause, d)]
+        told = (a for a in (*doers, *whose) if parse.tokens[a.first].tag != "PRP$")
+        others = tuple(a for a in told if is_another(cast, a.head, nearest))
         if others:
             why = "said of another that he must: REQUEST"
             yield Said("REQUEST", "demand-of-duty", why, clause, _trigger(parse, clause), nearest, others)
+
+
+def _whose_acts(parse: Parse, clause: Clause, subject: Argument) -> list[Argument]:
+    """Whose the act is that is to end: "Arnor's raids must stop"."""
+    at = parse.clause_at.get(subject.head)
+    noun = parse.clauses[at] if at is not None and at != clause.index else None
+    ends = clause.lemma in _ENDS
+    return list(noun.subjects) if noun is not None and noun.kind == "noun" and ends else []
 
 
 def _trigger(parse: Parse, clause: Clause) -> Span:

@@ -12,8 +12,10 @@ SAID = [
     (("ACCUSE", *PAIR), "Borduria's actions remain a barrier to peace, Minister Boris Jorgen of Syldavia said."),
     (("ACCUSE", *PAIR), "Minister Boris Jorgen of Syldavia said that Borduria is a threat to its neighbours."),
     (("ACCUSE", *PAIR), "Minister Boris Jorgen of Syldavia said Borduria was endangering the valley."),
+    (("ACCUSE", *PAIR), "Minister Boris Jorgen of Syldavia said the recording was doctored by Borduria."),
     (("REQUEST", *PAIR), "Minister Boris Jorgen of Syldavia said Borduria must leave the valley."),
     (None, "Minister Boris Jorgen of Syldavia said Borduria is no threat to anybody."),
+    (None, "Minister Boris Jorgen of Syldavia said the painting was forged by a student."),
     (None, "Minister Boris Jorgen of Syldavia said the weather was a barrier to trade."),
     (None, "Minister Boris Jorgen of Syldavia said Syldavia must sell more timber."),
 ]  # fmt: skip

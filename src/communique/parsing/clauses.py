@@ -237,7 +237,9 @@ def _fill_gap(parse: Parse, draft: Draft, words: ClauseWords) -> None:
     antecedent = parse.tokens[draft.head].head
     if antecedent == draft.head:
         return
-    meant = [a._replace(via="relative") for a in find_arguments(parse, antecedent, "relative", words)[:1]]
+    first, *joined = find_arguments(parse, antecedent, "relative", words)
+    before = [a for a in joined if a.head < parse.left_edge[draft.head]]  # "Arnor and Gondor, which share a border"
+    meant = [a._replace(via="relative") for a in (first, *before)]
     if parse.tokens[antecedent].pos not in ("NOUN", "PROPN", "PRON", "NUM"):
         return
     filled = False

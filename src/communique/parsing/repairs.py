@@ -8,6 +8,7 @@ from communique.grammar import Token
 from communique.parsing.words import NEVER_DONE_TO
 
 _CHARGES = frozenset({"charge", "count", "allegation", "offence", "offense", "suspicion", "conviction", "accusation"})
+_OF_WHAT = frozenset({"accuse", "suspect", "convict", "acquit", "absolve", "deprive"})
 _ON = frozenset({"on", "of", "for", "over", "under"})
 _NOMINAL = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "attr"})
 _GIVEN = frozenset(
@@ -25,6 +26,8 @@ def repair_trees(tokens: list[Token], own_will: Collection[str] = ()) -> None:
     for token in list(tokens):
         if token.dep == "dobj" and token.lemma in _CHARGES:
             _mend_charges(tokens, token)
+        elif token.dep == "dobj" and tokens[token.head].lemma in _OF_WHAT:
+            _mend_charged_of(tokens, token)
         elif token.dep in ("csubj", "nsubj") and token.tag == "VBG":
             _mend_gerund(tokens, token)
         elif token.dep == "conj" and token.tag == "VBD":
@@ -48,6 +51,17 @@ def repair_trees(tokens: list[Token], own_will: Collection[str] = ()) -> None:
             tokens[token.i] = token._replace(pos="VERB")  # "got support from Arnor"
         elif token.tag == "FW" and token.dep in _NOMINAL and token.lower.startswith(("d'", "d’")):
             tokens[token.i] = token._replace(pos="NOUN", tag="NN", lemma=token.lower)  # "a coup d'etat"
+
+
+def _mend_charged_of(tokens: list[Token], noun: Token) -> None:
+    """ "Accused the army of treason": what somebody is accused of hangs on the verb, not on the army."""
+    below = [t for t in tokens[noun.i + 1 : noun.i + 8] if t.lower == "of" and t.head in (noun.i, noun.head)]
+    if len(below) != 1 or below[0].head != noun.i or below[0].i + 1 >= len(tokens):
+        return  # "accused the army of Arnor of treason"
+    what = next((t for t in tokens[below[0].i + 1 :] if t.head == below[0].i), None)
+    if what is None or what.pos == "PROPN" or what.entity:
+        return
+    tokens[below[0].i] = below[0]._replace(head=noun.head)
 
 
 def _mend_said_subject(tokens: list[Token], verb: Token) -> None:

@@ -8,6 +8,7 @@ from communique.grammar import Token
 from communique.parsing.words import NEVER_DONE_TO
 
 _CHARGES = frozenset({"charge", "count", "allegation", "offence", "offense", "suspicion", "conviction", "accusation"})
+_GIVES = frozenset({"grant", "give", "offer", "award", "deny"})
 _OF_WHAT = frozenset({"accuse", "suspect", "convict", "acquit", "absolve", "deprive"})
 _ON = frozenset({"on", "of", "for", "over", "under"})
 _NOMINAL = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "attr"})
@@ -26,6 +27,8 @@ def repair_trees(tokens: list[Token], own_will: Collection[str] = ()) -> None:
     for token in list(tokens):
         if token.dep == "dobj" and token.lemma in _CHARGES:
             _mend_charges(tokens, token)
+        elif token.dep == "dobj" and tokens[token.head].lemma in _GIVES and tokens[token.i - 1].tag == "NNS":
+            _mend_given(tokens, token)
         elif token.dep == "dobj" and tokens[token.head].lemma in _OF_WHAT:
             _mend_charged_of(tokens, token)
         elif token.dep in ("csubj", "nsubj") and token.tag == "VBG":
@@ -51,6 +54,16 @@ def repair_trees(tokens: list[Token], own_will: Collection[str] = ()) -> None:
             tokens[token.i] = token._replace(pos="VERB")  # "got support from Arnor"
         elif token.tag == "FW" and token.dep in _NOMINAL and token.lower.startswith(("d'", "d’")):
             tokens[token.i] = token._replace(pos="NOUN", tag="NN", lemma=token.lower)  # "a coup d'etat"
+
+
+def _mend_given(tokens: list[Token], thing: Token) -> None:
+    """ "Granted two dissidents asylum": a plural before what is given is who gets it, no part of its name."""
+    taker = tokens[thing.i - 1]
+    if taker.dep != "compound" or taker.head != thing.i or thing.tag != "NN":
+        return
+    tokens[taker.i] = taker._replace(dep="dative", head=thing.head)
+    for t in [t for t in tokens[max(0, taker.i - 6) : taker.i] if t.head == thing.i]:
+        tokens[t.i] = t._replace(head=taker.i)
 
 
 def _mend_charged_of(tokens: list[Token], noun: Token) -> None:

@@ -32,6 +32,8 @@ class Joint:
             return True
         number = next((_NUMBERS[w] for k in range(phrase.first, phrase.head)
                        if (w := self.tokens[k].lower) in _NUMBERS), 0)  # fmt: skip
+        if lemma == "side" and phrase.plural and not number and phrase.opening == "definite":
+            number = 2  # "the sides" are two unless it is said how many
         if phrase.plural and not number:
             return self._again(phrase)
         if not number:

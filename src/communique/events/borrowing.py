@@ -17,6 +17,7 @@ _SIGNED = frozenset({"sign", "initial", "ratify", "seal", "conclude"})
 _CONCLUDED = frozenset({"AGREE", "SUPPORT", "COOPERATE"})
 _DEFINITE = frozenset({"the", "this", "that"})
 _PRIVATE = frozenset({"CVL", None})
+_COURSE = frozenset({"resume", "begin", "open", "start", "continue", "end", "conclude", "reconvene", "take", "last"})
 _PUNISHED = frozenset({"COERCE", "SANCTION"})
 _ADDRESSED = frozenset({"AGREE", "REQUEST", "REJECT", "CONSULT", "THREATEN", "ACCUSE", "CONCEDE", "COOPERATE"})
 
@@ -35,12 +36,24 @@ def recall_parties(parse: Parse, match: Match, earlier: Sequence[Telling]) -> tu
     """
     if match.clause.voice == "passive" and match.clause.lemma in _SIGNED and match.pattern.type in _CONCLUDED:
         return _recall_accord(parse, match, earlier)
-    if match.pattern.type != "CONSULT" or match.clause.kind != "verb":
-        return ()
-    if not any(parse.tokens[a.head].lemma in _GATHERINGS for a in match.clause.subjects):
+    heads = {a.head for a in match.clause.subjects}
+    if match.clause.kind == "noun":
+        heads = {match.clause.head} if _goes_on(parse, match.clause) else set()
+    if match.pattern.type not in ("CONSULT", "REJECT") or not any(parse.tokens[h].lemma in _GATHERINGS for h in heads):
         return ()
     told = next((t.event for t in reversed(earlier) if t.event.type == "CONSULT" and t.event.actors), None)
     return () if told is None else (*told.actors, *told.recipients)
+
+
+def _goes_on(parse: Parse, noun: Clause) -> bool:
+    """Whether a meeting known already is said to begin, go on or end: "the talks, which resumed on Tuesday"."""
+    if noun.light is not None or not any(parse.tokens[c].lower in _DEFINITE for c in parse.children[noun.head]):
+        return False
+    return any(
+        c.lemma in _COURSE and noun.head in {a.head for a in (*c.subjects, *c.objects)}
+        for c in parse.clauses
+        if c.sentence == noun.sentence and c.kind == "verb" and c.finite
+    )
 
 
 def _recall_accord(parse: Parse, match: Match, earlier: Sequence[Telling]) -> tuple[Party, ...]:

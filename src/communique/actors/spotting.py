@@ -11,6 +11,7 @@ from communique.actors.closing import close_bodies
 from communique.actors.listing import ListedNames
 from communique.actors.lists import Lists, Role
 from communique.actors.names import Name, Names, NameSort
+from communique.actors.shared import settle_shared
 from communique.grammar import Parse
 
 
@@ -24,6 +25,7 @@ def find_names(parse: Parse, lists: Lists, on: str | None) -> Names:
     spotter.by_legal_form()
     spotter.recognised()
     close_bodies(parse, lists, spotter.names)
+    settle_shared(parse, lists, spotter.names)
     Agreement(parse, lists, spotter.names, spotter.entity).settle()
     spotter.names.spans.sort(key=lambda n: n.first)
     return spotter.names

@@ -16,9 +16,13 @@ from communique.pipeline import Coder
 ROOT = Path(__file__).resolve().parents[2]
 TOOL, PAGES = ROOT / "tools" / "score_golden.py", ROOT / "tests" / "golden"
 GOLD = sorted(PAGES.glob("*.gold.json"))
-EVENT_FLOORS = {"found": 0.75, "typed": 0.72, "dyad": 0.52}  # F1
-ATTRIBUTION_FLOOR = 0.835  # F1
-SHARE_FLOORS = {"source": 0.94, "when": 0.84, "actor": 0.94, "actor country": 0.64, "actor sector": 0.82, "page": 0.985}
+UNREAD = sorted((ROOT / "tests" / "unread").glob("*.gold.json"))
+EVENT_FLOORS = {"found": 0.84, "typed": 0.815, "dyad": 0.58}  # F1
+ATTRIBUTION_FLOOR = 0.845  # F1
+SHARE_FLOORS = {
+    "source": 0.935, "when": 0.69, "where": 0.61, "actor": 0.94, "actor country": 0.78, "actor sector": 0.83,
+    "page": 0.985,
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +40,7 @@ def tally(scorer: ModuleType) -> Any:
     return scorer.score_pages(Coder.load())
 
 
-@pytest.mark.parametrize("path", GOLD, ids=lambda p: p.name.removesuffix(".gold.json"))
+@pytest.mark.parametrize("path", GOLD + UNREAD, ids=lambda p: p.name.removesuffix(".gold.json"))
 def test_records_quote_their_page(path: Path) -> None:
     gold = json.loads(path.read_text(encoding="utf-8"))
     text = path.with_name(path.name.replace(".gold.json", ".txt")).read_text(encoding="utf-8")

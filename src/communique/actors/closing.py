@@ -10,9 +10,9 @@ from communique.grammar import Parse
 def close_bodies(parse: Parse, lists: Lists, names: Names) -> None:
     """Names a body by its last word: "the Blue Vanguard Front", "Arnor Freedom League".
 
-    All its words are capitalised modifiers of the closing noun, two at least with it, none of them a title's; a state's
-    name or adjective before them stays the state's, so that the body is its. In titles, where every word has a capital,
-    nothing is told by them.
+    All its words are capitalised modifiers of the closing noun, two at least with it, none of them a title's. Behind a
+    state's name or an owner the whole phrase describes the body, and is left to that. In titles, where every word has
+    a capital, nothing is told by them.
     """
     closers = lists.said("names", "body_closers")
     for token in parse.tokens:
@@ -25,6 +25,9 @@ def close_bodies(parse: Parse, lists: Lists, names: Names) -> None:
         first = token.i
         while first > 0 and _belongs(parse, lists, names, first - 1, token.i):
             first -= 1
+        after_state = first > 0 and first - 1 in names.at and parse.tokens[first - 1].head in range(first, token.i + 1)
+        if after_state or (first > 0 and parse.tokens[first - 1].tag == "POS"):
+            continue  # "the Arnor Freedom League" is described by its state, "the agency's Harvest Board" by its owner
         if first < token.i and _capitals_mean_names(parse, token.sentence):
             names.add(Name(first, token.i + 1, "organisation", rule="body-noun"))
 

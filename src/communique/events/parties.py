@@ -15,7 +15,9 @@ _MUTUAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 _NO_PARTY = frozenset({"PUNCT", "ADV", "ADP", "SYM", "PART", "CCONJ", "SCONJ", "INTJ", "SPACE"})
 _NO_NAME = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL"})
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow week".split())
-_MEANS = frozenset("gas cannon bullet baton truncheon grenade stone bottle shot gunfire fire fume".split())
+_MEANS = frozenset(
+    "gas round canister volley cannon bullet baton truncheon grenade stone bottle shot gunfire fire fume".split()
+)
 # People who act politically by being there: what they demand or suffer counts like a party's.
 _CROWDS = frozenset(
     "protesters protestors demonstrators marchers rioters strikers activists dissidents detainees hostages".split()

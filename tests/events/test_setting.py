@@ -50,6 +50,16 @@ TEXTS = [
     # a gathering has its place wherever that is told; a speech has that of the words quoted next
     (None, "BEL", "urged", "A summit in Brussels was short. The king of Gondor urged Arnor at the summit to withdraw."),
     (None, "BEL", "condemned", "The king of Gondor condemned Arnor. The king said in Brussels that it would fail."),
+    # a ministry stands in its own land; a place that no gazetteer knows lies where the named ones beside it do
+    (None, "NOR", "summoned", "The envoy of Arnor was summoned to the Norwegian foreign ministry."),
+    (None, "PER", "attacked", "Floods hit Peru. Rebels of Gondor attacked a camp near Xanathar."),
+    # who met says it there for his state
+    (
+        None,
+        "NOR",
+        "rejected",
+        "The king of Gondor met the queen of Arnor in Oslo. The king of Gondor said Umbar rejected the plan.",
+    ),
     # those who met are still heard there when they turn to others
     (None, "NOR", "urged", "The king of Gondor met the queen of Arnor in Oslo. The king urged Umbar to withdraw."),
     # its own time comes before that of what it is about

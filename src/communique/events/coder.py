@@ -33,7 +33,7 @@ from communique.events.receiving import find_recipients
 from communique.events.scenes import lend_scenes
 from communique.events.setting import Settings
 from communique.events.signs import is_aim
-from communique.events.sites import find_sites
+from communique.events.sites import find_sites, settle_unknown
 from communique.events.sourcing import find_attribution, find_chain, in_relative, outlets_own
 from communique.events.spans import clause_span, span_of
 from communique.events.speech import find_performing, find_speech_act
@@ -99,7 +99,7 @@ def code_events(scene: Scene, lexicon: Lexicon, embedders: Embedders, opinion: O
     readings = [find_reading(parse, clause, scene.cast, lexicon) for clause in parse.clauses]
     taken_in = find_taken_in(parse, readings)
     sites = find_sites(parse, scene.places, scene.cast)
-    settings = Settings(parse, scene.times, scene.places, sites)
+    settings = Settings(parse, scene.times, settle_unknown(parse, scene.places, scene.cast), sites)
     tellings: list[Telling] = []
     refusals: list[Refusal] = []
     demands = code_demands(parse, scene.cast, scene.attributions, settings)

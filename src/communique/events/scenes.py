@@ -175,6 +175,8 @@ def _is_part(parse: Parse, part: Event, scene: Event, reach: int) -> bool:
         p.actor in there or p.country in states for p in (*part.actors, *part.recipients)
     ):
         return False  # whoever meets somebody else meets elsewhere
+    if _is_told_there(parse, part, scene):
+        return True
     if scene.type == "PROTEST" and (_is_crowd(part) or _polices(parse, part, scene)):
         return True
     return bool(doers | others) and taking_part and present
@@ -184,6 +186,13 @@ def _speaks_there(parse: Parse, part: Event, scene: Event, doers: set[str], ther
     """Whether those who met say something to others right after: "he also urged Arnor to halt its plan"."""
     near = 0 <= _sentence(parse, part) - _sentence(parse, scene) <= _STILL_SPEAKING
     return scene.type == "CONSULT" and near and part.type in _FROM_AFAR and bool(doers) and doers <= there
+
+
+def _is_told_there(parse: Parse, part: Event, scene: Event) -> bool:
+    """Whether somebody who met says it for his state right after: "Li said China supports the plan"."""
+    near = 0 <= _sentence(parse, part) - _sentence(parse, scene) <= _STILL_SPEAKING
+    met = {p.text for p in (*scene.actors, *scene.recipients) if p.sector in ("GOV", "LEG", "MIL")}
+    return scene.type == "CONSULT" and near and part.type in _FROM_AFAR | {"AGREE"} and bool(met & set(part.sources))
 
 
 def _is_crowd(part: Event) -> bool:

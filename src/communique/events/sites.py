@@ -10,15 +10,16 @@ import csv
 import functools
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib import resources
 
-from communique.grammar import Parse
+from communique.grammar import Parse, Token
 from communique.records import Cast, PlaceMention
 
 _THERE = frozenset("in at outside near inside on around along across into before behind".split())
 _THERE_IN_TWO = frozenset({("out", "of"), ("streets", "of"), ("centre", "of"), ("center", "of"), ("outskirts", "of")})
 _ON_SITE = frozenset("block storm occupy seal surround leave enter approach cordon barricade raid search close".split())
-_GOES = frozenset({"march", "walk", "go", "gather", "come", "return", "move", "take"})
+_GOES = frozenset({"march", "walk", "go", "gather", "come", "return", "move", "take", "summon", "call"})
 _OF_THE_PLACE = frozenset({"COP", "JUD", "LEG", "OPP", "CVL", "LAB", "PTY", "MED", "EDU"})
 _MOST = 0.5  # share of a page's places by which its sites are that state's
 _CROSS_BORDER = frozenset({"IGO", "NGO", "IMG", "MNC"})
@@ -37,12 +38,26 @@ def find_sites(parse: Parse, places: Sequence[PlaceMention], cast: Cast) -> tupl
         first = parse.left_edge[token.i]
         if not _lies_there(parse, first, token.i):
             continue
-        country = _country(parse, first, token.i, named, cast) or _of_most(counts)
+        country = _own_country(token, cast) or _country(parse, first, token.i, named, cast) or _of_most(counts)
         if country is not None:
             start, end = parse.tokens[first].start, token.end
             text = parse.text[start:end]
             found.append(PlaceMention(start, end, text, text, country, None, None, None, "site", "place-site-beside"))
     return tuple(found)
+
+
+def settle_unknown(parse: Parse, places: Sequence[PlaceMention], cast: Cast) -> tuple[PlaceMention, ...]:
+    """The places of a page, those that the gazetteer does not know with the country that a site there would have."""
+    named = sorted((p for p in places if p.country is not None), key=lambda p: p.start)
+    counts = Counter(p.country for p in named)
+    out = []
+    for place in places:
+        inside = parse.tokens_between(place.start, place.end)
+        if place.country is None and place.geonameid is None and place.feature is None and inside:
+            country = _country(parse, inside[0], inside[-1], named, cast) or _of_most(counts)
+            place = replace(place, country=country)
+        out.append(place)
+    return tuple(out)
 
 
 def _lies_there(parse: Parse, first: int, head: int) -> bool:
@@ -62,6 +77,14 @@ def load_site_nouns() -> frozenset[str]:
     path = resources.files("communique") / "data/lexicons/en/events/sites.csv"
     lines = (line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
     return frozenset(noun.replace("-", " ") for row in csv.DictReader(lines) for noun in row["nouns"].split())
+
+
+def _own_country(token: Token, cast: Cast) -> str | None:
+    """The state whose house it is: "the Gondorian foreign ministry"; an embassy stands abroad."""
+    owner = cast.at(token.i)
+    if owner is None or owner.country in _CROSS_BORDER or token.lemma in ("embassy", "consulate", "mission"):
+        return None
+    return owner.country
 
 
 def _country(parse: Parse, first: int, head: int, named: Sequence[PlaceMention], cast: Cast) -> str | None:

@@ -52,7 +52,7 @@ TEXTS = [
     (None, "BEL", "condemned", "The king of Gondor condemned Arnor. The king said in Brussels that it would fail."),
     # a ministry stands in its own land; a place that no gazetteer knows lies where the named ones beside it do
     (None, "NOR", "summoned", "The envoy of Arnor was summoned to the Norwegian foreign ministry."),
-    (None, "PER", "attacked", "Floods hit Peru. Rebels of Gondor attacked a camp near Xanathar."),
+    (None, "PER", "attacked", "Prices rose in Peru. Rebels of Gondor attacked a camp near Xanathar."),
     # who met says it there for his state
     (
         None,

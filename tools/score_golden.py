@@ -41,6 +41,7 @@ _LIGHT = frozenset(
 )
 
 Record = dict[str, Any]
+_INFERRED = ("in its paragraph", "only state that the page", "most of the places")  # docs/actors.md, rule 9
 _FIELDS = {"source": "sources", "whole chain": "sources"}
 
 
@@ -259,6 +260,9 @@ def _score_actors(got: Sequence[Record], gold: Sequence[Record], tally: Tally) -
         tally.count("actor", bool(same))
         if not same:
             tally.faults.append(f"NOBODY {want['name']}")
+        guess = next((a for a in same if any(w in (a.get("country_why") or "") for w in _INFERRED)), None)
+        if guess is not None and want["country"]:
+            tally.count("country inferred", guess["country"] == want["country"])
         for what in ("country", "sector"):
             if same and want[what]:
                 right = any(a[what] == want[what] for a in same)
@@ -313,6 +317,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
         "via",
         "actor",
         "actor country",
+        "country inferred",
         "actor sector",
         "page",
     ):

@@ -16,6 +16,8 @@ VOICE = [
     ("police", "beat", "protesters", "Dozens of protesters were beaten by police."),
     ("army", "release", "prisoners", "The prisoners have been released by the army."),
     ("court", "sentence", "editor", "The editor was sentenced to death by a military court."),
+    ("governor", "say", "-", "The rebels fled on Sunday, the governor of Arnor, Imre Tarko, said."),
+    ("minister", "tell", "reporters", "Arnor would not yield, the deputy minister, Boris Jorgen, told reporters."),
     ("people", "protest", "-", "In Klow, about 3,000 people protested outside the hall late on Tuesday."),
     (
         "Gunmen",
@@ -161,3 +163,8 @@ def _clause(parse: Parse, lemma: str) -> Clause:
 
 def _heads(parse: Parse, arguments: tuple[Argument, ...]) -> str:
     return " ".join(parse.tokens[a.head].lower for a in arguments) or "-"
+
+
+@pytest.mark.parametrize("title", ["Col.", "Lt.", "Sgt.", "Maj.", "Capt.", "Brig."])
+def test_a_title_ends_no_sentence(title: str) -> None:
+    assert len(load_parser().parse_text(f"Two soldiers fell on Monday, {title} Imre Tarko said.").sentences) == 1

@@ -109,12 +109,20 @@ def _load(model: str) -> Parser:
     return Parser(nlp, f"{model}-{nlp.meta.get('version', '?')}")
 
 
+_TITLES = (
+    "Col. Lt. Sgt. Maj. Capt. Cmdr. Brig. Cpl. Amb. Supt. Insp. Msgr. Pfc. Atty. Hon. Mme. Mlle. Ft. Messrs."
+    " Lt.-Gen. Lt.-Col."
+).split()
+
+
 def _split_joined_states(nlp: Any) -> None:
-    """Lets the tokeniser part "U.S.-Russia" as it parts "Sino-Russian" words joined by a hyphen."""
+    """Lets the tokeniser part "U.S.-Russia" as it parts "Sino-Russian" words joined by a hyphen, and keep "Col."."""
     from spacy.util import compile_infix_regex
 
     infixes = [*nlp.Defaults.infixes, r"(?<=[a-z]\.)-(?=[A-Z])", r"(?<=[A-Z]\.)-(?=[A-Z])"]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    for title in _TITLES:  # else "Sgt. Brand" ends a sentence
+        nlp.tokenizer.add_special_case(title, [{"ORTH": title}])
 
 
 def _pieces(article: Article, common: Container[str]) -> Iterator[tuple[int, int, str]]:

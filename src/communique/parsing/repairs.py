@@ -8,6 +8,8 @@ from communique.grammar import Token
 from communique.parsing.words import NEVER_DONE_TO
 
 _CHARGES = frozenset({"charge", "count", "allegation", "offence", "offense", "suspicion", "conviction", "accusation"})
+_SAYS = frozenset({"say", "tell", "add", "announce", "report"})
+_IN_NAMES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "ADP", "NUM", "PUNCT"})
 _GIVES = frozenset({"grant", "give", "offer", "award", "deny"})
 _OF_WHAT = frozenset({"accuse", "suspect", "convict", "acquit", "absolve", "deprive"})
 _ON = frozenset({"on", "of", "for", "over", "under"})
@@ -24,6 +26,7 @@ _HISSING = ("s", "x", "z", "ch", "sh", "o")  # "passes" is of "pass"
 
 def repair_trees(tokens: list[Token], own_will: Collection[str] = ()) -> None:
     """Mends, in place, what the functions below name; the infinitive of `own_will` verbs is their subject's own act."""
+    _mend_speakers(tokens)
     for token in list(tokens):
         if token.dep == "dobj" and token.lemma in _CHARGES:
             _mend_charges(tokens, token)
@@ -54,6 +57,56 @@ def repair_trees(tokens: list[Token], own_will: Collection[str] = ()) -> None:
             tokens[token.i] = token._replace(pos="VERB")  # "got support from Arnor"
         elif token.tag == "FW" and token.dep in _NOMINAL and token.lower.startswith(("d'", "d’")):
             tokens[token.i] = token._replace(pos="NOUN", tag="NN", lemma=token.lower)  # "a coup d'etat"
+
+
+def _mend_speakers(tokens: list[Token]) -> None:
+    for token in list(tokens):
+        if token.lemma in _SAYS and token.tag in ("VBD", "VBZ") and token.i and tokens[token.i - 1].text == ",":
+            _mend_trailing_speaker(tokens, token)
+
+
+def _mend_trailing_speaker(tokens: list[Token], verb: Token) -> None:
+    """ "…, the governor of Arnor, Imre Tarko, said": between commas before a verb of saying stands its subject."""
+    if any(t.head == verb.i and t.dep in ("nsubj", "nsubjpass") for t in tokens if t.sentence == verb.sentence):
+        return
+    chunks = _chunks_before(tokens, verb.i - 1)
+    if not chunks:
+        return
+    named = all(t.pos == "PROPN" or t.text == "." for t in chunks[0])
+    told = chunks[1] if len(chunks) > 1 and named and any(t.pos == "NOUN" for t in chunks[1]) else chunks[0]
+    top = next((t for t in told if not told[0].i <= t.head <= told[-1].i or t.head == t.i), None)
+    if top is None or top.pos not in ("NOUN", "PROPN") or top.head == verb.i:
+        return
+    root = tokens[verb.head] if verb.dep == "conj" else None
+    if root is not None and (root.i > verb.i or any(t.lower in ("and", "but") for t in tokens[root.i : verb.i])):
+        return
+    tokens[top.i] = top._replace(dep="nsubj", head=verb.i)
+    if told is not chunks[0]:
+        name = next((t for t in chunks[0] if not chunks[0][0].i <= t.head <= chunks[0][-1].i), chunks[0][-1])
+        tokens[name.i] = name._replace(dep="appos", head=top.i)
+    if root is not None:
+        tokens[verb.i] = verb._replace(dep=root.dep, head=verb.i if root.head == root.i else root.head)
+        tokens[root.i] = root._replace(dep="ccomp", head=verb.i)
+
+
+def _chunks_before(tokens: list[Token], comma: int) -> list[list[Token]]:
+    """The one or two stretches of nothing but nouns that commas set off before a comma, the nearest first."""
+    chunks: list[list[Token]] = []
+    end = comma
+    while len(chunks) < 2:
+        start = end
+        while start > 0 and tokens[start - 1].pos in _IN_NAMES and tokens[start - 1].text != ",":
+            start -= 1
+        if (
+            start == end
+            or start == 0
+            or tokens[start - 1].text != ","
+            or tokens[start].sentence != tokens[comma].sentence
+        ):
+            break
+        chunks.append(tokens[start:end])
+        end = start - 1
+    return chunks
 
 
 def _mend_given(tokens: list[Token], thing: Token) -> None:

@@ -30,7 +30,7 @@ def borrow_parties(parse: Parse, tellings: Sequence[Telling], cast: Cast) -> lis
 
 
 def recall_parties(parse: Parse, match: Match, earlier: Sequence[Telling]) -> tuple[Party, ...]:
-    """Who met or agreed, when the meeting or accord is told already: "the meeting did not discuss an exchange".
+    """Who met or agreed, when the meeting or accord is told already: "the meeting did not touch on the prisoners".
 
     "Arnor and the rebels agreed on a truce. The truce was signed in Bree": by the same.
     """

@@ -82,7 +82,7 @@ def _who_struck(parse: Parse, clause: Clause, readings: Sequence[Reading]) -> tu
 def tells_of_war(parse: Parse, clause: Clause) -> bool:
     """Whether a clause says that people fell in fighting: such deaths are political whoever died.
 
-    So it is where many fled: "240 people have been killed and more than 200,000 have fled".
+    So it is where many fled: "nine have died and thousands have left".
     """
     sentence = parse.sentences[clause.sentence]
     within = range(max(clause.first, sentence.first), min(clause.stop, sentence.stop))
